@@ -1,0 +1,48 @@
+# Two commands matter: `make site` and `make test`. Both start from a bare checkout.
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK = 1
+LOCK = CUSTOM_COMPILE_COMMAND="make lock" PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= build/lock/bin/pip-compile --quiet \
+	--generate-hashes --allow-unsafe --strip-extras --no-annotate --no-emit-options --no-config pyproject.toml
+
+.PHONY: site test check serve golden real lock clean
+
+site: .venv/.runtime  ## the example city, built into public/
+	$(BIN)/gongshi build
+	@echo "网站在 public/（首页 public/index.html）。预览：make serve"
+
+test: .venv/.dev check  ## everything, browser tests included
+	.ci/prepare browser
+	$(BIN)/pytest
+
+check: .venv/.dev  ## format, lint, types, import directions
+	$(BIN)/ruff format --check
+	$(BIN)/ruff check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+serve: .venv/.runtime  ## preview of public/ on this machine
+	$(BIN)/gongshi serve
+
+golden: .venv/.dev  ## rewrite tests/golden from what is built now; read the difference like code
+	$(BIN)/pytest tests/golden --golden
+
+real: .venv/.runtime  ## a real list from ../shared/inputs, built under build/real
+	$(BIN)/python tests/sites/real/build_real.py
+
+lock: .venv/.runtime  ## newest versions into both lock files; a public index, whatever the settings of this machine
+	$(BIN)/python -m venv build/lock && build/lock/bin/pip install --quiet pip-tools
+	$(LOCK) --upgrade --build-deps-for=editable -o requirements.txt
+	$(LOCK) --upgrade --build-deps-for=editable --extra dev -c requirements.txt -o requirements-dev.txt
+
+clean:  ## what can be made again; never state/, which holds the key
+	rm -rf build .venv .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+
+.venv/.runtime: requirements.txt pyproject.toml
+	.ci/prepare venv
+	$(BIN)/pip install --quiet --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+.venv/.dev: requirements-dev.txt .venv/.runtime
+	$(BIN)/pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@

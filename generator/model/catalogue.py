@@ -1,0 +1,249 @@
+"""The catalogue (信用信息目录): one dataset is one item that law allows to be collected and shown."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import Any, Literal
+
+from pydantic import Field, field_validator, model_validator
+
+from generator.model.field import PERSON_ROLES, FieldSpec, Strict
+from generator.model.span import Span
+
+Kind = Literal["licence", "penalty", "red-list", "serious-list", "watch-list", "commitment", "model"]
+ADVERSE: frozenset[str] = frozenset({"penalty", "serious-list", "watch-list"})
+RESERVED = frozenset(
+    [
+        "record",
+        "subject",
+        "browse",
+        "search",
+        "download",
+        "catalogue",
+        "measures",
+        "quality",
+        "changes",
+        "notices",
+        "about",
+        "policy",
+        "guide",
+        "assets",
+        "status",
+        "manifest",
+        "sitemap",
+        "robots",
+        "404",
+        "index",
+    ]
+)
+"""Names of the site's own folders (design §9): no dataset may take one."""
+
+
+class Deliver(Strict):
+    """Who may hand the dataset in, under which file names, and how deliveries follow one another."""
+
+    departments: tuple[str, ...] = Field(min_length=1)
+    match: str
+    mode: Literal["snapshot", "append"]
+    batch: str | None = None
+    ended_on: str | None = None
+    allow_empty_until: str | None = None
+
+    @field_validator("match")
+    @classmethod
+    def _inside(cls, value: str) -> str:
+        if value.startswith(("/", "~")) or ".." in value or "\\" in value or "://" in value:
+            message = "match 只能是部门文件夹里的文件名样式"
+            raise ValueError(message)
+        return value
+
+    @field_validator("batch")
+    @classmethod
+    def _one_group(cls, value: str | None) -> str | None:
+        if value is not None and re.compile(value).groups != 1:
+            message = "batch 要恰好有一个分组"
+            raise ValueError(message)
+        return value
+
+
+class Expect(Strict):
+    """What a delivery is measured against."""
+
+    min_rows: int = 0
+    shrink: float | None = None
+    grow: float | None = None
+    fill: dict[str, float] = Field(default_factory=dict)
+    every: Span | None = None
+    max_age: Span | None = None
+
+
+class Criteria(Strict):
+    """By which document subjects are recognised."""
+
+    document: str
+    filing: str | None = None
+    replaced_on: str | None = None
+
+
+class ListingProcedure(Strict):
+    """What a listing decision must say, for the whole list (五(三))."""
+
+    measures: str
+    removal_terms: str
+    remedies: str
+
+
+class Based(Strict):
+    """A default that was changed, with the basis for it."""
+
+    value: bool | Span
+    basis: str
+
+
+class Clean(Strict):
+    """A declared piece of dirt: a suffix of one field, or a text that marks a row as no row."""
+
+    field: str | None = None
+    suffix: str | None = None
+    row_contains: str | None = None
+
+    @model_validator(mode="after")
+    def _one_kind(self) -> Clean:
+        if (self.row_contains is None) == (self.field is None or self.suffix is None):
+            message = "clean 的每一项要么写 field 和 suffix，要么写 row_contains"
+            raise ValueError(message)
+        return self
+
+
+class DatasetCredit(Strict):
+    """What stands under `credit` of a dataset."""
+
+    kind: Kind
+    item: str
+    access: Literal["public", "on-request", "government", "closed"]
+    basis: tuple[str, ...]
+    subjects: Literal["organisations", "mixed"]
+    deliver: Deliver
+    period: str
+    expect: Expect = Expect()
+    criteria: Criteria | None = None
+    domain: Literal["health-and-safety", "market-and-social-order", "statutory-duty", "national-defence"] | None = None
+    scope: Literal["national", "local"] | None = None
+    listing_procedure: ListingProcedure | None = None
+    natural_persons: Literal["withheld", "masked", "named"] = "withheld"
+    person_basis: tuple[str, ...] = ()
+    repairable: bool | Based = True
+    objection_suspends: bool | Based = True
+    late_after: Span | Based = Span("P7D")
+    parity: Literal["report", "enforce"] = "report"
+    clean: tuple[Clean, ...] = ()
+    formats: tuple[Literal["csv", "jsonl", "parquet", "xlsx"], ...] = ("csv", "jsonl", "parquet", "xlsx")
+
+    @field_validator("item")
+    @classmethod
+    def _in_a_catalogue(cls, value: str) -> str:
+        if value != "local" and not re.fullmatch(r"national-[0-9]{4}/\S+", value):
+            message = "item 写作 national-<年份>/<代码> 或 local"
+            raise ValueError(message)
+        return value
+
+    @property
+    def suspends(self) -> bool:
+        """Whether measures rest while an objection is open (七(三))."""
+        return bool(_plain(self.objection_suspends))
+
+    @property
+    def can_be_repaired(self) -> bool:
+        """Whether the item knows repair at all (七(一))."""
+        return bool(_plain(self.repairable))
+
+
+class Schema(Strict):
+    """A Table Schema."""
+
+    fields: tuple[FieldSpec, ...] = Field(min_length=1)
+    missing_values: tuple[str, ...] = Field(default=("",), alias="missingValues")
+    primary_key: tuple[str, ...] = Field(default=(), alias="primaryKey")
+    unique_keys: tuple[tuple[str, ...], ...] = Field(default=(), alias="uniqueKeys")
+    foreign_keys: tuple[dict[str, Any], ...] = Field(default=(), alias="foreignKeys")
+
+    @field_validator("primary_key", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+
+class Dataset(Strict):
+    """One catalogue item: a Frictionless resource without a path, and its credit terms."""
+
+    name: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    title: str
+    description: str = ""
+    credit: DatasetCredit
+    dialect: dict[str, Any] = Field(default_factory=dict)
+    table: Schema = Field(alias="schema")
+
+    @model_validator(mode="after")
+    def _holds_together(self) -> Dataset:
+        if self.name in RESERVED:
+            message = f"name：“{self.name}”是网站自己的文件夹名，请换一个"
+            raise ValueError(message)
+        names = [field.name for field in self.fields]
+        roles = [field.role for field in self.fields if field.role]
+        for what, values in (("字段名", names), ("role", roles)):
+            if twice := {value for value in values if values.count(value) > 1}:
+                message = f"{what}重复：{'、'.join(sorted(twice))}"
+                raise ValueError(message)
+        if unknown := set(self.table.primary_key) - set(names):
+            message = f"primaryKey 里有没有声明的字段：{'、'.join(sorted(unknown))}"
+            raise ValueError(message)
+        self._keys_persons()
+        return self
+
+    def _keys_persons(self) -> None:
+        opened = self.credit.natural_persons != "withheld"
+        for field in self.fields:
+            shown = {field.credit.disclosure(kind) for kind in ("organisation", "sole-trader")}
+            personal = field.role in PERSON_ROLES and shown | {field.credit.disclosure("person")} != {"withhold"}
+            personal |= opened and field.credit.disclosure("person") != "withhold"
+            if personal and not (field.credit.person_basis or self.credit.person_basis):
+                message = (
+                    f"字段“{field.name}”涉及自然人，要写 person_basis 才能公开（三(三)），否则写 disclose: withhold"
+                )
+                raise ValueError(message)
+        if opened and not self.credit.person_basis:
+            message = "natural_persons 为 masked 或 named 时必须写 person_basis"
+            raise ValueError(message)
+        if self.credit.natural_persons == "named" and self.credit.kind not in {"model", "red-list"}:
+            message = "natural_persons: named 只能用于诚信典型和红名单"
+            raise ValueError(message)
+
+    @property
+    def fields(self) -> tuple[FieldSpec, ...]:
+        """The declared columns, in order."""
+        return self.table.fields
+
+    @cached_property
+    def by_role(self) -> dict[str, FieldSpec]:
+        """Columns by role."""
+        return {field.role: field for field in self.fields if field.role}
+
+    def named(self, role: str) -> str | None:
+        """The column name that plays a role, or None."""
+        field = self.by_role.get(role)
+        return field.name if field else None
+
+    @property
+    def is_adverse(self) -> bool:
+        """Whether an entry harms its subject: such pages are not offered to search engines."""
+        return self.credit.kind in ADVERSE
+
+    @property
+    def date_column(self) -> str | None:
+        """The column that list pages go by: decided-on, else listed-on (design §9)."""
+        return self.named("decided-on") or self.named("listed-on")
+
+
+def _plain(value: Span | Based | bool) -> bool | Span:  # noqa: FBT001  # a configured value, not a switch
+    return value.value if isinstance(value, Based) else value

@@ -1,0 +1,197 @@
+"""What a city configures beside its datasets: site, departments, legal bases, measures, calendars."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, field_validator
+
+from generator.model.catalogue import Dataset
+from generator.model.field import Strict
+from generator.model.periods import PeriodRule
+
+STRONG_LEVELS = frozenset({"law", "administrative-regulation", "local-regulation", "central-policy"})
+"""Levels that may carry a public item (三(一)): 法律、法规或者党中央、国务院政策文件."""
+PERSON_LEVELS = frozenset({"law", "administrative-regulation", "local-regulation", "state-council-decision"})
+"""Levels that may carry the publication of a person's data (三(三)); consent is the other way."""
+
+Level = Literal[
+    "law", "administrative-regulation", "local-regulation", "central-policy", "state-council-decision",
+    "department-rule", "normative-document", "judicial-interpretation", "local-supplement",
+]  # fmt: skip
+
+
+def _day(value: object) -> object:
+    """Read a quoted ISO day; an empty cell is no day."""
+    if value in ("", None):
+        return None
+    if not isinstance(value, str):
+        message = "日期要写成加引号的 2026-04-01"
+        raise ValueError(message)
+    return date.fromisoformat(value)
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+MaybeDay = Annotated[date | None, BeforeValidator(_day)]
+
+
+class Link(Strict):
+    """A named address."""
+
+    title: str
+    url: str
+
+    @field_validator("url")
+    @classmethod
+    def _web_only(cls, value: str) -> str:
+        if not value.startswith(("https://", "http://", "/")):
+            message = "网址只能以 https://、http:// 或 / 开头"
+            raise ValueError(message)
+        return value
+
+
+class Licence(Strict):
+    """Terms of re-use."""
+
+    name: str
+    path: str
+
+
+class SmallCounts(Strict):
+    """How counts about persons are blurred."""
+
+    suppress_below: int = 10
+    round_to: int = 5
+
+
+class Site(Strict):
+    """The identity of one site (site.yaml)."""
+
+    name: str
+    base_url: str
+    language: str = "zh-CN"
+    fictional: bool = False
+    as_of: MaybeDay = None
+    banner: str | None = None
+    key_fingerprint: str | None = None
+    organiser: str
+    operator: str
+    phone: str
+    address: str
+    site_code: str
+    icp: str
+    police_record: str
+    repair_channel: Link
+    authoritative: str
+    licence: Licence
+    small_counts: SmallCounts = SmallCounts()
+
+
+class Contact(Strict):
+    """Where a department can be reached; never a mobile number."""
+
+    phone: str | None = None
+    address: str | None = None
+    hours: str | None = None
+
+
+class Department(Strict):
+    """A provider of data. The id is part of every record key and is never changed."""
+
+    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    code: str
+    name: str
+    level: Literal["county", "city", "province", "association", "media"]
+    formerly: tuple[str, ...] = ()
+    contact: Contact = Contact()
+    repair_channel: Link | None = None
+    objection_channel: Link | None = None
+
+
+class Basis(Strict):
+    """A legal text that something rests on (basis.yaml)."""
+
+    id: str
+    title: str
+    issuer: str
+    level: Level
+    number: str | None = None
+    articles: dict[str, str] = Field(default_factory=dict)
+    in_force_from: Day
+    repealed_on: MaybeDay = None
+    source: str
+    verified: bool
+
+    def in_force(self, day: date) -> bool:
+        """Tell whether the text is law on a day; the day of repeal is the first without it."""
+        return self.in_force_from <= day and (self.repealed_on is None or day < self.repealed_on)
+
+    @property
+    def citation(self) -> str:
+        """How pages cite it."""
+        return f"《{self.title}》" + (f"（{self.number}）" if self.number else "")
+
+
+class Measure(Strict):
+    """One line of a measures list (六(一), 八): the ledger of restraints or of incentives."""
+
+    id: str
+    title: str
+    content: str
+    applies_to: tuple[str, ...]
+    severities: tuple[str, ...] = ()
+    basis: str
+    article: str = ""
+    executor: str
+    executor_kind: Literal["department", "financial", "credit-service", "association", "media"]
+    mandatory: Literal["是", "否", ""] = ""
+    status: Literal["keep", "adjust", "suspended", "abolished"]
+    in_force_from: MaybeDay = None
+    in_force_until: MaybeDay = None
+    suspended_from: MaybeDay = None
+    abolished_on: MaybeDay = None
+
+    @field_validator("applies_to", "severities", mode="before")
+    @classmethod
+    def _split(cls, value: object) -> object:
+        return tuple(filter(None, value.split(";"))) if isinstance(value, str) else value
+
+    def in_force(self, day: date) -> bool:
+        """Tell whether the measure may be taken on a day; a status without its date holds at once (design §6)."""
+        if self.status == "suspended" and (self.suspended_from is None or self.suspended_from <= day):
+            return False
+        if self.status == "abolished" and (self.abolished_on is None or self.abolished_on <= day):
+            return False
+        started = self.in_force_from is None or self.in_force_from <= day
+        return started and (self.in_force_until is None or day <= self.in_force_until)
+
+
+@dataclass(frozen=True)
+class City:
+    """Everything configured, parsed and cross-checked. `datasets` stand in the order of their files."""
+
+    site: Site
+    datasets: tuple[Dataset, ...]
+    departments: tuple[Department, ...]
+    bases: Mapping[str, Basis]
+    periods: Mapping[str, PeriodRule]
+    restraints: tuple[Measure, ...]
+    incentives: tuple[Measure, ...]
+    holidays: Mapping[date, bool]
+    """Day to whether it is a day off; only days that differ from the week's rule."""
+    divisions: Mapping[str, str]
+    surnames: frozenset[str]
+
+    def dataset(self, name: str) -> Dataset:
+        """The dataset of that name; raises KeyError."""
+        return {dataset.name: dataset for dataset in self.datasets}[name]
+
+    def department(self, identifier: str) -> Department:
+        """The department of that id, or the one it has become; raises KeyError."""
+        for department in self.departments:
+            if identifier == department.id or identifier in department.formerly:
+                return department
+        raise KeyError(identifier)

@@ -1,0 +1,158 @@
+"""A field of the catalogue: what Frictionless says of it, and what credit law says of it."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+
+Role = Literal[
+    "record-number", "certificate-number", "subject-name", "subject-kind", "subject-code", "person-id",
+    "person-id-type", "representative", "representative-id", "representative-id-type", "responsible-person",
+    "acted-on", "decided-on", "listed-on", "removed-on", "notified-on", "corrected-on", "year", "valid-from",
+    "valid-until", "restraint-until", "public-until", "severity", "penalty-procedure", "publish-slight", "sector",
+    "district", "status", "row-access", "authority", "authority-code", "source-unit", "source-unit-code", "category",
+    "fine", "confiscated", "basis-text", "fact-text", "content-text", "measures", "removal-terms", "remedies",
+    "replaces", "concerns", "purpose", "due-on", "fulfilment", "address", "phone", "remark",
+]  # fmt: skip
+SubjectKind = Literal["organisation", "sole-trader", "person"]
+Disclosure = Literal["public", "name", "narrative", "district", "withhold"]
+CheckName = Literal["uscc", "id-number", "registration-number", "organisation-code", "tax-number"]
+DateForm = Literal["iso", "slash", "dot", "compact", "cn", "excel-serial", "long-term"]
+FieldType = Literal["string", "number", "integer", "boolean", "date", "year", "yearmonth", "datetime", "time", "any"]
+
+PERSON_ROLES: frozenset[str] = frozenset(
+    {
+        "representative",
+        "representative-id",
+        "representative-id-type",
+        "responsible-person",
+        "person-id",
+        "person-id-type",
+    }
+)
+"""Fields that speak of a natural person whatever the subject is; they need a person basis to be shown (三(三))."""
+
+FORBIDDEN_IN_PATTERNS = re.compile(r"\\[dDwWsSbB]|\[\[:|\(\?(?![:])|[*+}]\)[*+{]")
+"""What `re` and RE2 read differently, or what makes a pattern slow: design §4."""
+
+
+class Strict(BaseModel):
+    """A model that refuses unknown keys, never changes, and never repeats an input value in an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, populate_by_name=True)
+
+
+class PersonBasis(Strict):
+    """The law that lets a personal field be shown."""
+
+    basis: str
+    article: str | None = None
+
+
+class FieldCredit(Strict):
+    """What stands under `credit` of a field."""
+
+    disclose: Disclosure | dict[SubjectKind, Disclosure]
+    role: Role | None = None
+    code: str | None = None
+    aliases: tuple[str, ...] = ()
+    check: tuple[CheckName, ...] = ()
+    """Any one passing is enough."""
+    forms: tuple[DateForm, ...] = ("iso",)
+    values: dict[str, str] = Field(default_factory=dict)
+    """Delivered word to canonical word."""
+    optional: bool = False
+    multiline: bool = False
+    person_basis: PersonBasis | None = None
+
+    @field_validator("check", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+    def disclosure(self, kind: str) -> Disclosure:
+        """Tell how the field is shown for a subject kind. One value covers organisations only (design §4)."""
+        if isinstance(self.disclose, str):
+            return self.disclose if kind == "organisation" else "withhold"
+        return self.disclose.get(kind, "withhold")  # type: ignore[call-overload, no-any-return]  # kind is a SubjectKind
+
+
+class Constraints(Strict):
+    """The constraints of a Table Schema field, in Frictionless' words."""
+
+    required: bool | None = None
+    unique: bool | None = None
+    min_length: Annotated[int | None, Field(alias="minLength")] = None
+    max_length: Annotated[int | None, Field(alias="maxLength")] = None
+    minimum: float | int | str | None = None
+    maximum: float | int | str | None = None
+    pattern: str | None = None
+    enum: tuple[Any, ...] | None = None
+
+    @field_validator("pattern")
+    @classmethod
+    def _portable(cls, value: str | None) -> str | None:
+        if value is None:
+            return None
+        if FORBIDDEN_IN_PATTERNS.search(value) or _has_bare_alternation(value):
+            message = (
+                "pattern 只能用 re 与 RE2 都懂的写法：不用 \\d \\w \\s \\b、内嵌标志、嵌套量词；“|”要写在 (?:…) 里"
+            )
+            raise ValueError(message)
+        try:
+            re.compile(value)
+        except re.error as error:
+            message = "pattern 不是合法的正则表达式"
+            raise ValueError(message) from error
+        return value
+
+
+class FieldSpec(Strict):
+    """One column of a dataset."""
+
+    name: str
+    type: FieldType = "string"
+    format: str | None = None
+    title: str | None = None
+    description: str | None = None
+    example: Any = None
+    decimal_char: Annotated[str | None, Field(alias="decimalChar")] = None
+    group_char: Annotated[str | None, Field(alias="groupChar")] = None
+    bare_number: Annotated[bool | None, Field(alias="bareNumber")] = None
+    true_values: Annotated[tuple[str, ...] | None, Field(alias="trueValues")] = None
+    false_values: Annotated[tuple[str, ...] | None, Field(alias="falseValues")] = None
+    constraints: Constraints = Constraints()
+    credit: FieldCredit
+
+    @model_validator(mode="after")
+    def _named_plainly(self) -> FieldSpec:
+        if self.name.startswith("@") or self.name in {"record_id", "published_until", "note"}:
+            message = "字段名不能以 @ 开头，也不能是 record_id、published_until、note"
+            raise ValueError(message)
+        return self
+
+    @property
+    def role(self) -> str | None:
+        """The field's role, or None."""
+        return self.credit.role
+
+
+def _has_bare_alternation(pattern: str) -> bool:
+    """Tell whether a `|` stands outside every bracket: Frictionless wraps ^…$ without brackets."""
+    depth, inside, escaped = 0, False, False
+    for character in pattern:
+        if escaped:
+            escaped = False
+        elif character == "\\":
+            escaped = True
+        elif inside:
+            inside = character != "]"
+        elif character == "[":
+            inside = True
+        elif character in "()":
+            depth += 1 if character == "(" else -1
+        elif character == "|" and depth == 0:
+            return True
+    return False

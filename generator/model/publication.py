@@ -1,0 +1,86 @@
+"""The one public model: what every output reads, and nothing else. No personal data can be in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.catalogue import Dataset
+from generator.model.city import City, Department
+from generator.model.parts import PublicPart
+
+
+@dataclass(frozen=True)
+class UnitState:
+    """How one department's delivery of one dataset stands tonight; counts are exact and become rounded on pages."""
+
+    dataset: str
+    department: str
+    verdict: str | None
+    data_date: date | None
+    fallback: bool
+    delivered: int
+    used: int
+    waiting: int
+    published: int
+    withheld: Mapping[str, int]
+
+
+@dataclass(frozen=True)
+class Issue:
+    """One thing wrong with a row or a file, as a department's report tells it; never a cell."""
+
+    department: str
+    dataset: str
+    file: str
+    row: int | None
+    field: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Notice:
+    """A withdrawal that law wants told (行政处罚法 48); it names an organisation only at its own request."""
+
+    dataset: str
+    record_number: str
+    authority: str
+    reason: str
+    decided_on: date
+    subject_name: str = ""
+
+
+@dataclass(frozen=True)
+class Publication:
+    """Everything tonight's site is made from."""
+
+    city: City
+    as_of: date
+    version: int
+    parts: tuple[PublicPart, ...]
+    units: tuple[UnitState, ...]
+    notices: tuple[Notice, ...] = ()
+
+    def parts_of(self, dataset: str) -> tuple[PublicPart, ...]:
+        """The parts of a dataset, in order of delivery."""
+        return tuple(part for part in self.parts if part.dataset == dataset)
+
+    def units_of(self, dataset: str) -> tuple[UnitState, ...]:
+        """The units of a dataset, in the order of departments."""
+        return tuple(unit for unit in self.units if unit.dataset == dataset)
+
+    @property
+    def datasets(self) -> tuple[Dataset, ...]:
+        """The datasets that law lets everyone see."""
+        return tuple(dataset for dataset in self.city.datasets if dataset.credit.access == "public")
+
+    @property
+    def data_date(self) -> date:
+        """The day up to which the data goes: the newest accepted input, at most today."""
+        days = [unit.data_date for unit in self.units if unit.data_date]
+        return max(days, default=self.as_of)
+
+    def department(self, identifier: str) -> Department:
+        """The department of an id; raises KeyError."""
+        return self.city.department(identifier)

@@ -1,0 +1,65 @@
+"""Read rulings/: every line becomes a Ruling, or the build stops. A lost line would put somebody back on the site."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from generator.errors import CatalogueError
+from generator.model.city import City
+from generator.model.rulings import COLUMNS, COMMON, WORDS, Ruling, Rulings
+from generator.stages.read.tables import load_table
+
+DATES = {"repairs": ("received_on", "reviewed_on"), "objections": ("received_on", "closed_on"), "consents": ("until",)}
+
+
+def read_rulings(inputs: Path, city: City) -> Rulings:
+    """Read all rulings files; raises CatalogueError naming file, line and column."""
+    lines: list[Ruling] = []
+    counts: dict[str, int] = {}
+    for file, more in COLUMNS.items():
+        path = inputs / "rulings" / f"{file}.csv"
+        rows = load_table(path, (*COMMON, *more))
+        counts[file] = len(rows)
+        lines += [_ruling(file, line, row, city) for line, row in rows]
+    return Rulings(tuple(lines), counts)
+
+
+def _ruling(file: str, line: int, row: dict[str, str], city: City) -> Ruling:
+    place = f"rulings/{file}.csv 第 {line} 行"
+    decided_on = _day(place, "decided_on", row["decided_on"])
+    if decided_on is None and file != "takedowns":
+        message = f"{place} decided_on：不能为空，只有撤下（takedowns）可以先撤后补"
+        raise CatalogueError(message)
+    for column in DATES.get(file, ()):
+        _day(place, column, row[column])
+    for column in COLUMNS[file]:
+        allowed = WORDS.get((file, column))
+        if allowed is not None and row[column] not in allowed:
+            message = f"{place} {column}：只能是 {'、'.join(sorted(filter(None, allowed)))}"
+            raise CatalogueError(message)
+    _names_known_things(place, row, city)
+    common = {column: row[column] for column in COMMON if column != "decided_on"}
+    return Ruling(file, line, **common, decided_on=decided_on, more={column: row[column] for column in COLUMNS[file]})
+
+
+def _names_known_things(place: str, row: dict[str, str], city: City) -> None:
+    names = {dataset.name for dataset in city.datasets}
+    departments = {name for one in city.departments for name in (one.id, *one.formerly)}
+    if row["dataset"] and row["dataset"] not in names:
+        message = f"{place} dataset：目录里没有这个数据集"
+        raise CatalogueError(message)
+    if not row["dataset"] and not (row.get("record_id") or row.get("url")):
+        message = f"{place} dataset：不能为空"
+        raise CatalogueError(message)
+    if row["department"] and row["department"] not in departments:
+        message = f"{place} department：departments.yaml 里没有这个部门"
+        raise CatalogueError(message)
+
+
+def _day(place: str, column: str, text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        message = f"{place} {column}：日期写作 2026-04-01"
+        raise CatalogueError(message) from None
