@@ -1,0 +1,1 @@
+"""The law and its instruments: pure functions, each naming its source."""

@@ -1,0 +1,88 @@
+"""A case: one part with everything a rule may look at. Rules read it and return verdicts; nothing is changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from generator.model.catalogue import Dataset
+from generator.model.city import City
+from generator.model.facts import PartFacts, Ruled
+from generator.model.parts import KIND
+from generator.policy.terms import terms
+
+
+@dataclass(frozen=True)
+class Case:
+    """One part on one day."""
+
+    city: City
+    dataset: Dataset
+    frame: pd.DataFrame
+    facts: PartFacts
+    as_of: date
+
+    def column(self, role: str) -> pd.Series:
+        """The column that plays a role; empty texts where the dataset has none or a cell is missing."""
+        name = self.dataset.named(role)
+        if name is None:
+            return pd.Series("", index=self.frame.index, dtype="str")
+        return self.frame[name].fillna("")
+
+    @property
+    def kinds(self) -> pd.Series:
+        """organisation, sole-trader or person, row by row."""
+        return self.frame[KIND]
+
+    @cached_property
+    def terms(self) -> pd.DataFrame:
+        """The publicity period of every row: since, until, repairable (ISO texts or empty), severity, assumed, code."""
+        columns = {role: self.column(role) for role in PERIOD_ROLES}
+        rule = self.city.periods[self.dataset.credit.period]
+        return terms(rule, pd.DataFrame({**columns, "kind": self.kinds}), self.as_of)
+
+    def nobody(self) -> npt.NDArray[np.bool_]:
+        """A mask of no rows."""
+        return np.zeros(len(self.frame), dtype=bool)
+
+    def mask(self, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+        """A mask of some positions."""
+        mask = self.nobody()
+        mask[rows] = True
+        return mask
+
+    def ruled(self, file: str) -> list[Ruled]:
+        """The exact rulings of one file, in order, without rows that a later reinstatement brought back."""
+        found = []
+        for one in self.facts.ruled:
+            if one.ruling.file == file and one.is_exact:
+                rows = np.setdiff1d(one.rows, self._reinstated_after(one.ruling.decided_on))
+                found.append(Ruled(one.ruling, rows, is_exact=True))
+        return found
+
+    def reinstated_after(self, day: date | None) -> npt.NDArray[np.int64]:
+        """Rows with a reinstatement strictly later than a day."""
+        return self._reinstated_after(day)
+
+    def _reinstated_after(self, day: date | None) -> npt.NDArray[np.int64]:
+        later = [
+            one.rows
+            for one in self.facts.ruled
+            if one.ruling.file == "reinstatements" and one.is_exact and _is_later(one.ruling.decided_on, day)
+        ]
+        return np.concatenate(later) if later else np.empty(0, dtype=np.int64)
+
+
+PERIOD_ROLES = (
+    "decided-on", "listed-on", "removed-on", "valid-from", "valid-until", "public-until", "corrected-on", "year",
+    "severity", "penalty-procedure", "publish-slight", "sector", "status", "category", "fine",
+)  # fmt: skip
+
+
+def _is_later(reinstated: date | None, removed: date | None) -> bool:
+    return reinstated is not None and removed is not None and reinstated > removed

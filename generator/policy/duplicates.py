@@ -1,0 +1,43 @@
+"""Rows that say the same record twice, or differently (design §7). Compares record keys, not row order alone."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from generator.model.parts import FILE, KEY, SEQUENCE, SUBJECT
+
+REPLACES = "@replaces"
+NUMBER_IN_KEY = "@number"
+CONTENT = "@content"
+
+
+def find_duplicates(keys: pd.DataFrame, *, append: bool) -> dict[str, np.ndarray]:
+    """Find the rows that go, among rows without a verdict of validate.
+
+    `keys` has @key, @file, @sequence, @subject, @number, @replaces (folded, or empty) and @content (equal where every
+    cell is); its index names the rows. In append mode a later batch supersedes; within one delivery identical copies
+    go but for the first, and rows that contradict each other all go. Returns index values by code.
+    """
+    gone = {"superseded": _replaced(keys)}
+    left = keys.drop(index=gone["superseded"])
+    if append:
+        newest = left.loc[left.groupby(KEY, sort=False)[SEQUENCE].idxmax(), [KEY, FILE]].set_index(KEY)[FILE]
+        older = left.index[(left[FILE] != left[KEY].map(newest)).to_numpy()].to_numpy()
+        gone["superseded"] = np.concatenate([gone["superseded"], older])
+        left = left.drop(index=older)
+    copies = left.sort_values(SEQUENCE).duplicated([KEY, CONTENT]).reindex(left.index).to_numpy()
+    gone["duplicate-identical"] = left.index[copies].to_numpy()
+    left = left[~copies]
+    gone["duplicate-conflict"] = left.index[left.duplicated(KEY, keep=False).to_numpy()].to_numpy()
+    return gone
+
+
+def _replaced(keys: pd.DataFrame) -> np.ndarray:
+    """Rows whose number a row of the same department and subject says it replaces."""
+    successors = keys[keys[REPLACES] != ""]
+    if successors.empty:
+        return np.empty(0, dtype=keys.index.dtype)
+    named = set(zip(successors["@department"], successors[SUBJECT], successors[REPLACES], strict=True))
+    mine = zip(keys["@department"], keys[SUBJECT], keys[NUMBER_IN_KEY], strict=True)
+    return keys.index[np.array([one in named for one in mine], dtype=bool)].to_numpy()

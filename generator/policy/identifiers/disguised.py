@@ -1,0 +1,194 @@
+"""Personal numbers in running text, however they are written (faults P02–P10).
+
+A text is first read as a machine of ill will would read it: every kind of digit is a digit, what has no width is
+nothing. The numbers are looked for in that reading, and named by their place in the text itself.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote
+
+from generator.policy.identifiers import bank_card, id_number, phone, plate, uscc
+
+ID_NUMBER, PHONE, CARD, PLATE, EMAIL = "id-number", "phone", "bank-card", "plate", "email"
+Spans = Iterator[tuple[int, int]]
+Finder = tuple[str, Callable[[str], Spans]]
+
+NUMERALS = "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖"
+_NUMERALS = dict(zip(NUMERALS, "00123456789123456789", strict=True))
+_X = "xX×\u0445\u0425✕✖"  # the letter, the sign of multiplication, the Cyrillic letter
+_NUMERAL_RUN = re.compile(f"[{NUMERALS}](?:[^{NUMERALS}0-9\u4e00-\u9fff]{{0,4}}[{NUMERALS}0-9]){{5,}}")
+_ESCAPE = re.compile(r"&#?\w{1,8};?|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|<[^<>]{0,80}>")
+
+# Between two digits of one ID number up to four signs may stand, whichever: the check decides. \0 is what was found.
+_RUN = re.compile("[0-9](?:[^\\w\\0]{0,4}_{0,4}[0-9X])+")
+_CODE = re.compile(f"(?<![0-9A-Z])[{uscc.ALPHABET}]{{18}}(?![0-9A-Z])")
+_OLD_ID = re.compile("(?<![0-9A-Z])[0-9]{15}(?![0-9A-Z])")
+_OLD_ID_SPACED = re.compile(r"(?<![0-9A-Z])(?<![0-9A-Z][\s\-])[0-9](?:[\s\-]?[0-9]){14}(?![\s\-]?[0-9A-Z])")
+_MOBILE = re.compile(f"(?<![0-9])(?:\\+?(?:00)?86[\\s\\-]?|0)?{phone.MOBILE}(?![0-9])")
+_MOBILE_SPACED = re.compile(
+    r"(?<![0-9])(?<![0-9][\s\-._·])1[\s\-._·]{0,2}[3-9](?:[\s\-._·]{0,2}[0-9]){9}(?![\s\-._·]{0,2}[0-9])"
+)
+# Document numbers of 16 digits begin with the division, and 42 is Hubei: Luhn alone would take every tenth for a card.
+_CARD = re.compile("(?<![0-9A-Z])[0-9]{16,19}(?![0-9A-Z])")
+_CARD_SPACED = re.compile(r"(?<![0-9A-Z])(?<![0-9][\s\-])[0-9](?:[\s\-]{0,2}[0-9]){15,18}(?![\s\-]{0,2}[0-9A-Z])")
+_PLATE = re.compile(
+    f"[{plate.PROVINCES}][\\s\\-]?[A-HJ-NP-Z][\\s·•.\\-]?"
+    "(?:[0-9A-HJ-NP-Z]{5,6}|[0-9A-HJ-NP-Z]{4}[挂学警港澳])(?![0-9A-Z\\-])"
+)
+_EMAIL = re.compile(r"[A-Z0-9._%+\-]+\s?@\s?[A-Z0-9\-]+(?:\.[A-Z0-9\-]+)+")
+
+DIGIT = f"[\\p{{Nd}}\\p{{No}}{NUMERALS}]"
+SCREEN = (
+    f"(?:{DIGIT}[^\\p{{L}}\\p{{N}}]{{0,12}}){{10}}{DIGIT}"
+    f"|[{plate.PROVINCES}][^\\p{{Han}}\\p{{Nd}}]{{1,6}}[\\p{{N}}\\p{{L}}]|[@\uff20\ufe6b]"
+    r"|&#?[0-9A-Za-z]{2,8}|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|<[^<>]{0,80}>"
+)
+"""RE2: a text it does not match holds nothing that `hits` would find."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A number of a person at `text[start:end]`."""
+
+    start: int
+    end: int
+    kind: str
+
+
+def read(text: str, *, numerals: bool) -> tuple[str, Sequence[int]]:
+    """Read a text with every digit plain: the reading, and for each of its characters the place in the text.
+
+    >>> read("①３ 8", numerals=False)[0], read("一三八", numerals=True)[0]
+    ('13 8', '138')
+    """
+    if text.isascii():
+        return text.upper(), range(len(text))
+    pairs = [(seen, place) for place, one in enumerate(text) for seen in _plain(one, numerals=numerals)]
+    return "".join(seen for seen, _ in pairs), [place for _, place in pairs]
+
+
+def hits(text: str, finders: Sequence[Finder] | None = None) -> list[Hit]:
+    """Find the personal numbers of a text, in order of place; none touches another.
+
+    >>> hits("身份证420299 19900101 0019，电话①⑨⑨00000001")
+    [Hit(start=3, end=23, kind='id-number'), Hit(start=26, end=37, kind='phone')]
+    """
+    found: list[Hit] = []
+    for numerals in (False, True):
+        if numerals and not _NUMERAL_RUN.search(text):
+            continue
+        seen, places = read(text, numerals=numerals)
+        seen = _without_codes(seen)
+        for kind, find in finders or FINDERS:
+            for start, end in list(find(seen)):
+                found.append(Hit(places[start], places[end - 1] + 1, kind))
+                seen = seen[:start] + "\0" * (end - start) + seen[end:]
+    return _apart(found)
+
+
+def decoded(text: str) -> str:
+    r"""Undo entities, percent and \u escapes, and tags: what a browser or a careless program would show.
+
+    >>> decoded("&#52;2<wbr>0"), decoded("%34\\u0032")
+    ('420', '42')
+    """
+    if not _ESCAPE.search(text):
+        return text
+    bare = re.sub(r"\\u([0-9A-Fa-f]{4})", lambda found: chr(int(found[1], 16)), unquote(html.unescape(text)))
+    return re.sub(r"<[^<>]{0,80}>", "", bare)
+
+
+@lru_cache(maxsize=4096)
+def _plain(one: str, *, numerals: bool) -> str:
+    if one in _X:
+        return "X"
+    if numerals and one in _NUMERALS:
+        return _NUMERALS[one]
+    if (digit := unicodedata.digit(one, None)) is not None:
+        return str(digit)
+    category = unicodedata.category(one)
+    if category in ("Cf", "Mn", "Me"):
+        return ""
+    return "-" if category == "Pd" else unicodedata.normalize("NFKC", one).upper()
+
+
+def _without_codes(seen: str) -> str:
+    """Blank out unified codes: organisations may be named by them."""
+
+    def blank(found: re.Match[str]) -> str:
+        is_code = not id_number.is_valid18(found[0]) and uscc.is_valid(found[0])
+        return "\0" * 18 if is_code else found[0]
+
+    return _CODE.sub(blank, seen)
+
+
+def _apart(found: list[Hit]) -> list[Hit]:
+    """Order hits, and join those that overlap under the kind of the first."""
+    apart: list[Hit] = []
+    for hit in sorted(found, key=lambda hit: (hit.start, -hit.end)):
+        if apart and hit.start < apart[-1].end:
+            last = apart.pop()
+            hit = Hit(last.start, max(last.end, hit.end), last.kind)
+        apart.append(hit)
+    return apart
+
+
+def _ids(seen: str) -> Spans:
+    for run in _RUN.finditer(seen):
+        places = [place for place in range(*run.span()) if seen[place] in "0123456789X"]
+        digits = "".join(seen[place] for place in places)
+        start = 0
+        while start <= len(digits) - 18:
+            if id_number.is_valid18(digits[start : start + 18]):
+                yield places[start], places[start + 17] + 1
+                start += 17
+            start += 1
+
+
+def _old_ids(seen: str) -> Spans:
+    yield from matching((_OLD_ID, _OLD_ID_SPACED), id_number.is_valid15, seen)
+
+
+def _cards(seen: str) -> Spans:
+    yield from matching((_CARD, _CARD_SPACED), bank_card.is_unionpay, seen)
+
+
+def _mobiles(seen: str) -> Spans:
+    yield from matching((_MOBILE, _MOBILE_SPACED), lambda _digits: True, seen)
+
+
+def _plates(seen: str) -> Spans:
+    for found in _PLATE.finditer(seen):
+        if sum(map(str.isdigit, found[0])) >= 3:
+            yield found.span()
+
+
+def _emails(seen: str) -> Spans:
+    yield from (found.span() for found in _EMAIL.finditer(seen))
+
+
+def matching(patterns: Sequence[re.Pattern[str]], test: Callable[[str], bool], seen: str) -> Spans:
+    """Yield the matches whose digits pass a test; a later pattern does not look into an earlier match."""
+    for pattern in patterns:
+        for found in list(pattern.finditer(seen)):
+            if test("".join(filter(str.isdigit, found[0]))):
+                yield found.span()
+                seen = seen[: found.start()] + "\0" * len(found[0]) + seen[found.end() :]
+
+
+FINDERS: tuple[Finder, ...] = (
+    (ID_NUMBER, _ids),
+    (ID_NUMBER, _old_ids),
+    (CARD, _cards),
+    (PHONE, _mobiles),
+    (PLATE, _plates),
+    (EMAIL, _emails),
+)
+"""In this order: what one has found, the next does not see."""

@@ -1,0 +1,89 @@
+"""Numbers that only a word beside them, or their shape in a sentence, gives away: for free text alone.
+
+In free text a number too many is taken out without harm, so these finders are wider than those of disguised.py: a
+mistyped ID number, a half-hidden one, a landline, an account, a chat name, a door.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from generator.policy.identifiers import bank_card, id_number
+from generator.policy.identifiers.disguised import CARD, FINDERS, ID_NUMBER, NUMERALS, PHONE, Finder, Spans, matching
+
+ACCOUNT, DOOR = "account", "door"
+
+_SAYS = r"[\s:(\"“为是]{0,4}"
+_ID_WORDS = "(?<!许可)证件(?:号码?|编号)|(?:身份|驾驶|居住|居留|军官|通行)证件?(?:号码?|编号)?|身份号码|护照(?:号码?)?"
+_PHONE_WORDS = "(?:电话|手机|联系方式|传真|热线|TEL|MOBILE)(?:号码?)?"
+_ACCOUNT_WORDS = "(?:账号|帐号|账户|帐户|卡号|开户行?|银行卡)(?:号码?)?"
+_CHAT_WORDS = "(?:微信|QQ|VX|WX)(?:号码?|账号|帐号|ID)?"
+
+_LABELLED_ID = re.compile(f"(?:{_ID_WORDS}){_SAYS}([A-Z0-9][A-Z0-9\\-\\s*]{{4,}}[A-Z0-9*])")
+_LABELLED_PHONE = re.compile(f"{_PHONE_WORDS}{_SAYS}(\\+?[0-9](?:[\\s\\-]?[0-9]){{6,}})")
+_LABELLED_ACCOUNT = re.compile(f"{_ACCOUNT_WORDS}{_SAYS}([0-9](?:[\\s\\-]?[0-9*]){{6,}})")
+_LABELLED_CHAT = re.compile(f"{_CHAT_WORDS}{_SAYS}([A-Z0-9][A-Z0-9_\\-]{{4,19}})")
+_MISTYPED_ID = re.compile("(?<![0-9A-Z])[0-9]{17}[0-9X](?![0-9A-Z])")
+_HIDDEN_PHONE = re.compile("(?<![0-9])1[3-9][0-9][*•●X]{4,}[0-9]{0,4}(?![0-9])")
+_HIDDEN_ID = re.compile("(?<![0-9A-Z])[0-9]{3,14}[*•●X]{4,}[0-9]{0,4}X?(?![0-9A-Z])")
+_LANDLINE = re.compile(
+    r"(?<![0-9\-])\(?0(?:10|2[0-9]|[3-9][0-9]{2})\)?[\s\-]{0,2}[2-9][0-9]{2,3}[\s\-]?[0-9]{4}(?:-[0-9]{1,5})?(?![0-9])"
+)
+_ANY_CARD = re.compile("(?<![0-9A-Z])[0-9]{16,19}(?![0-9A-Z])")
+
+_STREETS = "路街道巷弄里村组湾坊庄区园苑城"
+_COUNT = f"[0-9A-Z{NUMERALS}十百]"
+_UNIT = "号楼|号|栋|幢|座|单元|楼|层|室|房|户|铺|门面"
+_DOOR = re.compile(
+    f"(?<=[{_STREETS}])(?:[东南西北中]段?)?附?{_COUNT}{{1,5}}(?:[\\-之]{_COUNT}{{1,4}})?号(?![线文令])楼?"
+    f"(?:[\\s,、\\-]?附?{_COUNT}{{1,5}}(?:{_UNIT})){{0,6}}"
+)
+_FLAT = re.compile(
+    f"(?:{_COUNT}{{1,4}}(?:号楼|栋|幢|座)[\\s,\\-]?(?:{_COUNT}{{1,3}}(?:单元|楼|层)[\\s,\\-]?)?"
+    f"{_COUNT}{{1,5}}[室房户号]|{_COUNT}{{1,3}}单元[\\s,\\-]?{_COUNT}{{1,5}}[室房户号]?)"
+)
+
+LABELLED_SCREEN = (
+    f"(?:\\p{{N}}[^\\p{{L}}\\p{{N}}]{{0,12}}){{9}}\\p{{N}}|\\p{{N}}{{3}}[*•●xX\uff0a]"
+    "|(?:身份|证件|证|护照|电话|手机|联系方式|传真|热线|[Tt][Ee][Ll]|[Mm][Oo][Bb][Ii][Ll][Ee]|[账帐]号|[账帐]户|卡号|开户|银行卡"
+    "|微信|[Qq][Qq]|[VvWw][Xx]).{0,10}[\\p{N}\\p{Latin}]"
+    f"|[{_STREETS}][东南西北中]?段?附?[\\p{{N}}\\p{{Latin}}{NUMERALS}十百之\\-]{{1,12}}号"
+    f"|[\\p{{N}}\\p{{Latin}}{NUMERALS}十百](?:号楼|栋|幢|座|单元)"
+)
+"""RE2: a text that neither it nor disguised.SCREEN matches holds nothing that the finders here would find."""
+
+
+def _said(pattern: re.Pattern[str]) -> Callable[[str], Spans]:
+    """Make a finder of what stands behind a word."""
+
+    def find(seen: str) -> Spans:
+        yield from (found.span(1) for found in pattern.finditer(seen))
+
+    return find
+
+
+def _shaped(*patterns: re.Pattern[str], test: Callable[[str], bool] = bool) -> Callable[[str], Spans]:
+    """Make a finder of shapes whose digits pass a test."""
+    return lambda seen: matching(patterns, test, seen)
+
+
+def _mistyped_ids(seen: str) -> Spans:
+    for found in _MISTYPED_ID.finditer(seen):
+        if id_number.birth_date(found[0]) is not None:
+            yield found.span()
+
+
+FREE_TEXT_FINDERS: tuple[Finder, ...] = (
+    *FINDERS,
+    (ID_NUMBER, _said(_LABELLED_ID)),
+    (ID_NUMBER, _mistyped_ids),
+    (PHONE, _shaped(_HIDDEN_PHONE)),
+    (ID_NUMBER, _shaped(_HIDDEN_ID)),
+    (CARD, _shaped(_ANY_CARD, test=bank_card.is_valid)),
+    (ACCOUNT, _said(_LABELLED_ACCOUNT)),
+    (PHONE, _said(_LABELLED_PHONE)),
+    (PHONE, _shaped(_LANDLINE)),
+    (ACCOUNT, _said(_LABELLED_CHAT)),
+    (DOOR, _shaped(_DOOR, _FLAT, test=lambda _digits: True)),
+)

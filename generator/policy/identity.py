@@ -1,0 +1,63 @@
+"""Identity of a record: its key in private, its id in public (design §5)."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+from collections.abc import Sequence
+
+import pandas as pd
+
+SEPARATOR = "|"
+ID_LENGTH = 20
+
+
+def record_key(dataset: str, department: str, *parts: str) -> str:
+    """Join a record's key; the parts (number, subject; or every primary-key value) come folded.
+
+    >>> record_key("penalties", "market", "黄市监处罚(2026)12", "91110000600037341L")
+    'penalties|market|黄市监处罚(2026)12|91110000600037341L'
+    """
+    return SEPARATOR.join((dataset, department, *parts))
+
+
+def record_keys(dataset: str, department: str, parts: Sequence[pd.Series]) -> pd.Series:
+    """Join the key of every row; the parts are columns of one index, folded, without missing values."""
+    keys = pd.Series(f"{dataset}{SEPARATOR}{department}", index=parts[0].index, dtype="str")
+    for part in parts:
+        keys = keys + SEPARATOR + part
+    return keys
+
+
+def record_id(key: bytes, record_key: str) -> str:
+    """Make the public id: keyed, so that nobody can find a person by trying; per record, so that two cannot be joined.
+
+    >>> record_id(b"k" * 32, "penalties|tax|1|x")
+    '2bmzd3fuljdxblmb7w4r'
+    """
+    digest = hmac.digest(key, f"record|v1|{record_key}".encode(), hashlib.sha256)
+    return base64.b32encode(digest).decode("ascii").lower()[:ID_LENGTH]
+
+
+def record_ids(key: bytes, record_keys: pd.Series) -> pd.Series:
+    """Make the ids of a column of record keys."""
+    return pd.Series([record_id(key, text) for text in record_keys], index=record_keys.index, dtype="str")
+
+
+def key_fingerprint(key: bytes) -> str:
+    """Name a key without revealing it: what site.yaml carries as key_fingerprint, 16 hexadecimal digits."""
+    return hmac.digest(key, b"fingerprint|v1", hashlib.sha256).hex()[:16]
+
+
+def likenesses(key: bytes, dataset: str, department: str, parts: Sequence[pd.Series]) -> pd.Series:
+    """Mark rows by a keyed hash of code, day and category; empty where one of them is missing.
+
+    A removed record that comes back under a new number is known by this mark (design §5).
+    """
+    complete = pd.Series(data=True, index=parts[0].index)
+    for part in parts:
+        complete &= part != ""
+    joined = record_keys(dataset, department, parts)
+    marks = [record_id(key, f"likeness|{text}") if whole else "" for text, whole in zip(joined, complete, strict=True)]
+    return pd.Series(marks, index=joined.index, dtype="str")

@@ -1,0 +1,98 @@
+"""Which records a ruling is about (design §5). A code alone never matches; doubt is never settled by guessing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from generator.model.catalogue import Dataset
+from generator.model.city import City
+from generator.model.parts import CODE, KEY, NAME, NUMBER, RECORD_ID
+from generator.model.rulings import Ruling
+from generator.policy.fold import fold, fold_code
+from generator.policy.identity import SEPARATOR
+
+DEPARTMENT = "@department"
+HOLDING_BACK = frozenset({"repairs", "withdrawals", "objections", "removals", "takedowns"})
+"""Files whose unclear rulings withhold; an unclear reinstatement or consent has no effect."""
+
+
+@dataclass(frozen=True)
+class Match:
+    """A ruling and where it hits in the table of keys. `exact` false: no single record could be told."""
+
+    ruling: Ruling
+    rows: np.ndarray
+    exact: bool
+
+
+def match_all(city: City, rulings: tuple[Ruling, ...], keys: pd.DataFrame) -> list[Match]:
+    """Match rulings in order against the table of keys (one line a row of tonight's inputs).
+
+    `keys` has columns dataset, @department, @number, @code, @name, @key, @record and the index 0…n. A later line of
+    the same file, authority and document takes the place of an earlier one about the same record, or of one that
+    matched no record exactly.
+    """
+    found: list[Match] = []
+    by_dataset = {name: rows for name, rows in keys.groupby("dataset", sort=False)}
+    for ruling in rulings:
+        one = _match(city, ruling, by_dataset, keys)
+        found = [kept for earlier in found if (kept := _after(earlier, one)) is not None]
+        found.append(one)
+    return found
+
+
+def _after(earlier: Match, later: Match) -> Match | None:
+    a, b = earlier.ruling, later.ruling
+    if (a.file, a.authority, a.document) != (b.file, b.authority, b.document) or not b.document:
+        return earlier
+    if not earlier.exact:
+        return None if later.exact else earlier
+    rest = np.setdiff1d(earlier.rows, later.rows)
+    return Match(a, rest, exact=True) if len(rest) or not len(earlier.rows) else None
+
+
+def _match(city: City, ruling: Ruling, by_dataset: dict[object, pd.DataFrame], keys: pd.DataFrame) -> Match:
+    if named := _named_id(ruling):
+        return Match(ruling, keys.index[keys[RECORD_ID] == named].to_numpy(), exact=True)
+    rows = by_dataset.get(ruling.dataset)
+    if rows is None:
+        return Match(ruling, np.empty(0, dtype=np.int64), exact=True)
+    if ruling.department:
+        rows = rows[rows[DEPARTMENT] == city.department(ruling.department).id]
+    dataset = city.dataset(ruling.dataset)
+    return _by_number(ruling, rows) if dataset.named("record-number") else _by_subject(dataset, ruling, rows)
+
+
+def _named_id(ruling: Ruling) -> str:
+    """The record id that a takedown gives, itself or in an address."""
+    address = ruling.more.get("url", "").rsplit("/", 1)[-1].removesuffix(".html")
+    return ruling.more.get("record_id", "") or address
+
+
+def _by_number(ruling: Ruling, rows: pd.DataFrame) -> Match:
+    number, code, name = fold(ruling.record_number), fold_code(ruling.subject_code), fold(ruling.subject_name)
+    hit = rows[rows[NUMBER] == number] if number else rows.iloc[:0]
+    if code:
+        exact = hit[hit[CODE] == code]
+    elif name:
+        exact = hit[hit[NAME] == name]
+    else:
+        exact = hit if hit[KEY].nunique() == 1 else hit.iloc[:0]
+    if len(exact) or not len(hit):
+        return Match(ruling, exact.index.to_numpy(), exact=True)
+    return Match(ruling, hit.index.to_numpy(), exact=False)
+
+
+def _by_subject(dataset: Dataset, ruling: Ruling, rows: pd.DataFrame) -> Match:
+    """In a dataset without numbers: the other key values joined by |, or every record of the subject."""
+    code, name = fold_code(ruling.subject_code), fold(ruling.subject_name)
+    hit = rows[rows[CODE] == code] if code else rows[(rows[NAME] == name) & (name != "")]
+    if ruling.record_number:
+        others = SEPARATOR.join(fold(part) for part in ruling.record_number.split(SEPARATOR))
+        head = dataset.name + SEPARATOR + hit[DEPARTMENT].astype("str") + SEPARATOR + others + SEPARATOR
+        begins = [key.startswith(start) for key, start in zip(hit[KEY], head, strict=True)]
+        hit = hit[np.array(begins, dtype=bool)]
+    return Match(ruling, hit.index.to_numpy(), exact=True)

@@ -1,0 +1,121 @@
+"""Free text of organisations: what speaks of people is taken out, the rest stays as it was delivered (design §8).
+
+Source: 《中华人民共和国个人信息保护法》第六条、第二十五条、第二十八条. Numbers give way to a mark, names to the mask of
+masks.py. A name is known from its row, from other rows, or from the word before it; it is never guessed from the
+sentence, for a guess misses one in five and invents others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from generator.policy.identifiers.disguised import CARD, EMAIL, ID_NUMBER, PHONE, PLATE, SCREEN, decoded, hits
+from generator.policy.identifiers.labelled import ACCOUNT, DOOR, FREE_TEXT_FINDERS, LABELLED_SCREEN
+from generator.policy.masks import mask_name
+from generator.policy.naming import Naming, names_in, naming, squeezed
+
+MARKS: Mapping[str, str] = {
+    ID_NUMBER: "［证件号码］",
+    PHONE: "［电话］",
+    CARD: "［账号］",
+    ACCOUNT: "［账号］",
+    PLATE: "［车牌］",
+    EMAIL: "［邮箱］",
+    DOOR: "［门牌］",
+}
+NUMBER_SCREEN = f"(?s){SCREEN}|{LABELLED_SCREEN}"
+_LONGEST_LOOP = 8
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """What a file knows of people's names. Made once for a file, and not to be sent between processes."""
+
+    naming: Naming
+    others: AhoCorasick
+    """Names of three characters and more of all rows."""
+
+
+def vocabulary(others: Sequence[str], surnames: AbstractSet[str]) -> Vocabulary:
+    """Prepare the names of a file's people; `others` are cells of name columns as delivered, of every row."""
+    names = sorted({name for cell in others for name in names_in(cell)})
+    long = [name for name in names if len(name) > 2]
+    pairs = frozenset(name for name in names if len(name) == 2)
+    return Vocabulary(naming(surnames, pairs), AhoCorasick(long, matchkind=MatchKind.LeftmostLongest))
+
+
+def clean(text: str, names: Sequence[str], known: Vocabulary) -> str:
+    """Clean one text; `names` are the cells of the row's own name columns. Cleaning twice changes nothing.
+
+    >>> known = vocabulary(["李小红"], {"王", "李"})
+    >>> clean("王小明（身份证420299199001010019）与李小红驾驶鄂B12345，见黄环罚〔2026〕319号", ["王小明"], known)
+    '王**（身份证［证件号码］）与李**驾驶［车牌］，见黄环罚〔2026〕319号'
+    """
+    own = _own_names(names)
+    for _ in range(_LONGEST_LOOP):
+        before, text = text, _without_names(_without_numbers(text), own, known)
+        if text == before:
+            break
+    return text
+
+
+def clean_series(series: pd.Series, names: Sequence[pd.Series], known: Vocabulary) -> pd.Series:
+    """Clean a column; `names` are the name columns of the same rows. Missing becomes empty.
+
+    Only rows in which a screen sees a number, a label or a name are read one by one.
+    """
+    texts = series.fillna("").astype("str")
+    columns = [column.fillna("").tolist() for column in names]
+    rows = list(zip(*columns, strict=True)) if columns else [()] * len(texts)
+    cleaned = texts.tolist()
+    for place in np.flatnonzero(suspects(texts, rows, known)).tolist():
+        cleaned[place] = clean(cleaned[place], rows[place], known)
+    return pd.Series(pd.array(cleaned, dtype="str"), index=series.index, name=series.name)
+
+
+def suspects(texts: pd.Series, rows: Sequence[Sequence[str]], known: Vocabulary) -> npt.NDArray[np.bool_]:
+    """Mark the texts that `clean` could change; `rows` are the cells of each row's own name columns."""
+    column = pa.array(texts, type=pa.large_string())
+    numbers = pc.match_substring_regex(column, f"{NUMBER_SCREEN}|{known.naming.screen}")
+    bare = pc.replace_substring_regex(column, r"[\s\x{3000}\x{A0}]+", "").to_pylist()
+    held = {cell: names_in(cell) for cell in {cell for row in rows for cell in row}}
+    own = [any(name in text for cell in row for name in held[cell]) for text, row in zip(bare, rows, strict=True)]
+    others = [bool(known.others.find_matches_as_indexes(text)) for text in bare]
+    return np.asarray(numbers.to_numpy(zero_copy_only=False) | np.array(own, bool) | np.array(others, bool), dtype=bool)
+
+
+def _own_names(cells: Sequence[str]) -> list[str]:
+    return sorted({name for cell in cells for name in names_in(cell)}, key=lambda name: (-len(name), name))
+
+
+def _without_numbers(text: str) -> str:
+    plain = decoded(text)
+    if plain != text and len(hits(plain)) > len(hits(text)):
+        text = plain  # a number was written in escapes: what is shown is the text without them
+    pieces, done = [], 0
+    for hit in hits(text, FREE_TEXT_FINDERS):
+        pieces += [text[done : hit.start], MARKS[hit.kind]]
+        done = hit.end
+    return "".join([*pieces, text[done:]])
+
+
+def _without_names(text: str, own: Sequence[str], known: Vocabulary) -> str:
+    surnames = known.naming.surnames
+    for name in own:
+        text = text.replace(name, mask_name(name, surnames))
+        if name in squeezed(text):
+            text = known.naming.spaced(name).sub(mask_name(name, surnames), text)
+    pieces, done = [], 0
+    for _, start, end in known.others.find_matches_as_indexes(text):
+        pieces += [text[done:start], mask_name(text[start:end], surnames)]
+        done = end
+    return known.naming.mask_labelled("".join([*pieces, text[done:]]))

@@ -1,0 +1,23 @@
+"""Without a law or central document in force, nothing is public.
+
+Source: 黄信用办〔2021〕3号 三(一): 法律、法规或者党中央、国务院政策文件.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.city import STRONG_LEVELS
+from generator.model.verdict import Verdict, verdict
+from generator.policy.case import Case
+
+
+def judge(case: Case) -> Iterator[Verdict]:
+    """Withhold all where no basis of a sufficient level is in force on the day; note a repealed one beside others."""
+    bases = [case.city.bases[name] for name in case.dataset.credit.basis]
+    holding = [basis for basis in bases if basis.in_force(case.as_of)]
+    everybody = ~case.nobody()
+    if not any(basis.level in STRONG_LEVELS for basis in holding):
+        yield verdict("no-basis", everybody)
+    elif len(holding) < len(bases):
+        yield verdict("basis-repealed", everybody, effect="note")

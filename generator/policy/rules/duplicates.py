@@ -1,0 +1,18 @@
+"""One record is shown once: the last delivered version, and none where versions contradict.
+
+Source: design §7; 《中华人民共和国个人信息保护法》第八条: what is processed must be accurate.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.verdict import Verdict, verdict
+from generator.policy.case import Case
+
+
+def judge(case: Case) -> Iterator[Verdict]:
+    """Withhold superseded rows, spare copies, and every row of a contradiction."""
+    yield verdict("superseded", case.mask(case.facts.superseded))
+    yield verdict("duplicate-identical", case.mask(case.facts.duplicate_identical))
+    yield verdict("duplicate-conflict", case.mask(case.facts.duplicate_conflict))

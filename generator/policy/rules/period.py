@@ -1,0 +1,24 @@
+"""The publicity period: not before its first day, not after its last, and never without an end.
+
+Source: the sets of periods.yaml: 发改办财金〔2019〕527号, 国家发展改革委令第58号 and 第36号, and
+each list's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.verdict import Verdict, verdict
+from generator.policy.case import Case
+
+OF_TERM = ("class-unknown", "slight", "not-in-force", "no-end")
+
+
+def judge(case: Case) -> Iterator[Verdict]:
+    """Withhold what has no class, no end, or is outside its period on the day; note an assumed class."""
+    terms, today = case.terms, case.as_of.isoformat()
+    for code in OF_TERM:
+        yield verdict(code, (terms["code"] == code).to_numpy())
+    yield verdict("not-yet", ((terms["since"] != "") & (terms["since"] > today)).to_numpy())
+    yield verdict("expired", ((terms["until"] != "") & (terms["until"] < today)).to_numpy())
+    yield verdict("class-assumed", (terms["assumed"] == "1").to_numpy(), effect="note")

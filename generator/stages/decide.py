@@ -1,0 +1,72 @@
+"""Apply the law: every row of every part gets its verdicts, and the first that withholds is its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from generator.model import parts
+from generator.model.city import City
+from generator.model.facts import Facts
+from generator.model.parts import PrivatePart
+from generator.model.verdict import Verdict, reasons
+from generator.policy.case import Case
+from generator.policy.identity import record_ids
+from generator.policy.rules import RULES
+from generator.policy.rules.objection import OPEN
+from generator.policy.verdict_table import from_table, to_table
+
+
+def decide(
+    city: City, made: Iterable[PrivatePart], facts: Facts, as_of: date, work: Path, key: bytes
+) -> list[PrivatePart]:  # noqa: PLR0913
+    """Judge every part; returns parts whose frames carry reason, period, annotations and record id."""
+    folder = work / "decided"
+    folder.mkdir(parents=True, exist_ok=True)
+    return [_decide(city, part, facts, as_of, folder, key) for part in made]
+
+
+def _decide(city: City, part: PrivatePart, facts: Facts, as_of: date, folder: Path, key: bytes) -> PrivatePart:  # noqa: PLR0913
+    frame = pd.read_parquet(part.frame)
+    case = Case(city, city.dataset(part.dataset), frame, facts.parts[part.number], as_of)
+    verdicts = from_table(pd.read_parquet(part.verdicts))
+    for _, judge in RULES:
+        verdicts.extend(one for one in judge(case) if len(one.rows))
+    decided = frame.assign(
+        **{
+            parts.REASON: pd.Series(reasons(verdicts, len(frame)), index=frame.index).astype("str"),
+            parts.SINCE: case.terms["since"],
+            parts.UNTIL: case.terms["until"],
+            parts.REPAIRABLE: case.terms["repairable"],
+            parts.SEVERITY: case.terms["severity"],
+            parts.PENDING: _pending(case),
+            parts.NOTES: _annotations(verdicts, frame),
+            parts.RECORD_ID: record_ids(key, frame[parts.KEY]),
+        }
+    )
+    path, table = folder / f"{part.number:06d}.parquet", folder / f"{part.number:06d}.verdicts.parquet"
+    decided.to_parquet(path, index=False)
+    to_table(verdicts).to_parquet(table, index=False)
+    return PrivatePart(part.dataset, part.department, part.number, part.rows, path, table)
+
+
+def _pending(case: Case) -> pd.Series:
+    """The day an objection was received that is open now, else empty."""
+    received = np.full(len(case.frame), "", dtype=object)
+    for one in case.ruled("objections"):
+        day = one.ruling.more["received_on"] or str(one.ruling.decided_on)
+        received[one.rows] = day if one.ruling.more["status"] in OPEN else ""
+    return pd.Series(received, index=case.frame.index).astype("str")
+
+
+def _annotations(verdicts: list[Verdict], frame: pd.DataFrame) -> pd.Series:
+    notes = np.full(len(frame), "", dtype=object)
+    for code in sorted({one.code for one in verdicts if one.effect == "annotate"}):
+        rows = np.concatenate([one.rows for one in verdicts if one.code == code])
+        for row in np.unique(rows):
+            notes[row] = f"{notes[row]};{code}" if notes[row] else code
+    return pd.Series(notes, index=frame.index).astype("str")

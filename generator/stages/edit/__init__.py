@@ -1,0 +1,78 @@
+"""Edit: the explanatory pages of /about/, /policy/ and /guide/, written in Markdown and built by mkdocs.
+
+A city's own pages in data/editorial replace the program's. mkdocs builds into the work folder, never into the
+release: it empties its target, and once deleted a live site through the symlink. Links out of the folder of pages,
+pages elsewhere than in the three folders, and files that the release already has are refused.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.errors import CatalogueError
+from generator.model.publication import Publication
+from generator.stages.edit.build import build_pages
+from generator.stages.edit.facts import facts
+from generator.stages.edit.sections import SECTIONS
+
+
+@dataclass(frozen=True)
+class EditorialSources:
+    """Where the explanatory pages come from and where mkdocs may work."""
+
+    templates: Path
+    """site_templates, with base.html and editorial/."""
+    configuration: Path
+    """mkdocs.yml."""
+    data: Path
+    """The city's folder; its editorial/, when there is one, replaces the program's pages."""
+    work: Path
+    """A private folder outside the release."""
+
+    @property
+    def pages(self) -> Path:
+        """The folder of the Markdown pages that count."""
+        own = self.data / "editorial"
+        return own if own.is_dir() else self.templates / "editorial" / "pages"
+
+
+def edit(publication: Publication, sources: EditorialSources, page_frame: Mapping[str, object], site: Path) -> None:
+    """Build the explanatory pages and add them to the release.
+
+    Args:
+        publication: Tonight's public model; pages may name the city's periods, departments and datasets.
+        sources: Folders.
+        page_frame: What base.html needs, the same as for every other page.
+        site: The release that is being made.
+
+    Raises:
+        CatalogueError: A page is wrong, or stands where another file of the release stands.
+    """
+    _refuse_what_is_no_page(sources.pages)
+    built = sources.work / "editorial"
+    build_pages(sources, {**page_frame, **facts(publication)}, built)
+    for path in sorted(built.rglob("*")):
+        if path.is_file():
+            _add(path, site / path.relative_to(built))
+
+
+def _refuse_what_is_no_page(pages: Path) -> None:
+    for path in sorted(pages.rglob("*")):
+        place = path.relative_to(pages)
+        if path.is_symlink() or not (path.is_file() or path.is_dir()):
+            message = f"编辑页面 {place} 是链接或特殊文件。请换成普通文件"
+            raise CatalogueError(message)
+        if place.parts[0] not in SECTIONS:
+            message = f"编辑页面 {place} 不在 {'、'.join(SECTIONS)} 之内。请移进其中一个文件夹"
+            raise CatalogueError(message)
+
+
+def _add(built: Path, target: Path) -> None:
+    if target.exists():
+        message = f"编辑页面 {target.name}（{target.parent.name}/）与网站已有的文件同名。请给编辑页面换一个名字"
+        raise CatalogueError(message)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(built, target)

@@ -1,0 +1,76 @@
+"""The Jinja environment and the frame that every page stands in, the editorial ones too."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.model.publication import Publication
+from generator.stages.render.words import day_of
+
+FRESH_DAYS = 3
+"""A page that was not made anew for so long says itself that it is out of date."""
+
+MENU = (
+    ("/search/", "查找记录"),
+    ("/catalogue/", "公示目录"),
+    ("/measures/", "奖惩措施"),
+    ("/guide/", "办事指南"),
+    ("/download/", "数据下载"),
+    ("/quality/", "数据质量"),
+)
+LINKS = (
+    ("查询与公示", (*MENU[:2], ("/notices/", "撤销与变更公告"), ("/download/", "数据下载"))),
+    ("办事", (("/guide/repair/", "申请信用修复"), ("/guide/objection/", "提出异议"))),
+    ("说明", (("/guide/", "办事指南"), ("/policy/", "政策与公示期"), ("/quality/", "数据质量"))),
+    ("关于本站", (("/about/", "关于本站"), ("/status.json", "运行状态（JSON）"))),
+)
+
+
+def environment(publication: Publication, templates: Path) -> Environment:
+    """Make the environment of all pages: everything escaped, nothing undefined passes."""
+    made = Environment(
+        loader=FileSystemLoader(templates),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.globals.update(frame(publication, templates))
+    return made
+
+
+def frame(publication: Publication, templates: Path) -> dict[str, Any]:
+    """What base.html needs: site, domain, menu, links, dates, assets."""
+    return {
+        "site": publication.city.site,
+        "domain": urlsplit(publication.city.site.base_url).hostname or "",
+        "menu": MENU,
+        "links": LINKS,
+        "dates": {
+            "as_of": day_of(publication.as_of.isoformat()),
+            "data": day_of(publication.data_date.isoformat()),
+            "expires": day_of(expires_on(publication).isoformat()),
+        },
+        "assets": {name: f"/{path}" for name, (path, _) in assets(templates).items()},
+    }
+
+
+def expires_on(publication: Publication) -> date:
+    """The last day on which the pages may be taken for current."""
+    return publication.as_of + timedelta(days=FRESH_DAYS)
+
+
+def assets(templates: Path) -> dict[str, tuple[str, bytes]]:
+    """Style, script and icon: file of the site and bytes. Names change with the bytes, so that caches never mix."""
+    made = {}
+    for name in ("css", "js"):
+        content = (templates / "assets" / f"site.{name}").read_bytes()
+        made[name] = (f"assets/site.{hashlib.sha256(content).hexdigest()[:8]}.{name}", content)
+    return made | {"icon": ("assets/icon.svg", (templates / "assets" / "icon.svg").read_bytes())}

@@ -1,0 +1,172 @@
+"""What lists show of one dataset: few columns, chosen by role, all records newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from markupsafe import Markup, escape
+
+from generator.model import urls
+from generator.model.catalogue import Dataset
+from generator.model.columns import public_columns
+from generator.model.publication import Publication
+from generator.stages.render.words import ANNOTATIONS, FOREVER, NOTHING
+
+PAGE_ROWS = 100
+MATTERS = ("category", "content-text", "purpose", "basis-text", "status", "year")
+"""Roles that may say in a list what a record is about, the best first."""
+OWN = ("record_id", "published_until", "note", "@kind", "@department", "@date", "@name", "@code")
+DEPARTMENT = "@department"
+
+Cell = tuple[Markup, str, str]
+"""Label, form (text, number, day) and what is shown."""
+
+
+class Column(NamedTuple):
+    """One column of a list."""
+
+    label: Markup
+    source: str
+    form: str
+    says: str
+    """matter, fine, authority, date or until"""
+
+
+class Row(NamedTuple):
+    """One row of a list, as partials/rows.html takes it."""
+
+    record_id: str
+    until: str
+    href: str
+    name: str
+    number: str
+    tags: tuple[tuple[str, str], ...]
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """All records of a dataset that are shown, newest first, with the columns that lists need."""
+
+    dataset: Dataset
+    columns: tuple[Column, ...]
+    number: str | None
+    """The column of the record number, where it is public."""
+    table: pa.Table
+    departments: Mapping[str, str]
+    """Department id to name."""
+
+    @cached_property
+    def months(self) -> dict[str, tuple[int, int]]:
+        """Month, the newest first, to its first row and number of rows; '' holds the rows without a date."""
+        starts, counts = {}, {}
+        months = pc.utf8_slice_codeunits(self.table["@date"], 0, 7)
+        counted = pc.value_counts(months).to_pylist()  # in order of first appearance, that is newest first
+        first = 0
+        for entry in counted:
+            starts[entry["values"]], counts[entry["values"]] = first, entry["counts"]
+            first += entry["counts"]
+        return {month: (starts[month], counts[month]) for month in starts}
+
+    @cached_property
+    def by_department(self) -> dict[str, npt.NDArray[np.int64]]:
+        """Department id to the positions of its rows, newest first."""
+        coded = self.table[DEPARTMENT].combine_chunks().dictionary_encode()
+        codes = coded.indices.to_numpy()
+        return {name: np.flatnonzero(codes == code) for code, name in enumerate(coded.dictionary.to_pylist())}
+
+    @property
+    def labels(self) -> list[tuple[str, str]]:
+        """The head of the table."""
+        who = "名称与文书号" if self.number else "名称"
+        return [(who, "text"), *((column.label, column.form) for column in self.columns)]
+
+    def about_organisations(self) -> pa.Table:
+        """The rows that are not about a person."""
+        return self.table.filter(pc.not_equal(self.table["@kind"], "person"))
+
+    def rows(self, table: pa.Table) -> Iterator[Row]:
+        """Rows of a piece of the table, ready for the template."""
+        cells = zip(*(self._cells(column, table[column.source].to_pylist()) for column in self.columns), strict=True)
+        numbers = table[self.number].to_pylist() if self.number else [""] * table.num_rows
+        own = (table[name].to_pylist() for name in ("record_id", "published_until", "@kind", "@name", "note"))
+        for record_id, until, kind, name, note, number, shown in zip(*own, numbers, cells, strict=True):
+            href = "" if kind == "person" else urls.record(record_id)
+            yield Row(record_id, until, href, name, number or "", tags_of(note), shown)
+
+    def _cells(self, column: Column, values: list[str | None]) -> list[Cell]:
+        if column.source == DEPARTMENT:
+            return [(column.label, "text", self.departments[value or ""]) for value in values]
+        show = SHOW[column.form]
+        return [(column.label, *show(value)) for value in values]
+
+
+def listing_of(publication: Publication, dataset: Dataset) -> Listing:
+    """Read what lists need of a dataset; the other columns stay on disk."""
+    public = {column.name for column in public_columns(dataset)}
+    number = dataset.named("record-number")
+    number = number if number in public else None
+    columns = tuple(_columns(dataset, public))
+    names = list(dict.fromkeys([*OWN, *(column.source for column in columns), *([number] if number else [])]))
+    schema = pa.schema([(name, pa.large_string()) for name in names])
+    parts = [pq.read_table(part.frame, columns=names).select(names) for part in publication.parts_of(dataset.name)]
+    table = pa.concat_tables([schema.empty_table(), *(part.cast(schema) for part in parts)])
+    newest_first = table.sort_by([("@date", "descending"), ("record_id", "ascending")])
+    newest_first = newest_first.combine_chunks()  # rows are taken from one chunk without walking through all others
+    departments = {one.id: one.name for one in publication.city.departments}
+    former = {old: one.name for one in publication.city.departments for old in one.formerly}
+    return Listing(dataset, columns, number, newest_first, departments | former)
+
+
+def tags_of(note: str | None) -> tuple[tuple[str, str], ...]:
+    """Annotation codes joined by `;` as tags."""
+    return tuple(ANNOTATIONS[code] for code in note.split(";") if code) if note else ()
+
+
+def _columns(dataset: Dataset, public: set[str]) -> Iterator[Column]:
+    """What is it about, the fine or a second matter, by whom, when, until when: at most five beside the name."""
+    named = [dataset.named(role) for role in MATTERS]
+    matters = [name for name in named if name in public]
+    fine = dataset.named("fine") if dataset.named("fine") in public else None
+    for name in matters[: 1 if fine else 2]:
+        yield Column(escape(name), name, "text", "matter")
+    if fine:
+        yield Column(escape(fine), fine, "number", "fine")
+    authority = dataset.named("authority")
+    source, label = (authority, authority) if authority in public else (DEPARTMENT, "数据来源")
+    yield Column(escape(label), source, "text", "authority")
+    if dataset.date_column:
+        yield Column(escape(dataset.date_column), "@date", "day", "date")
+    yield Column(escape("公示至"), "published_until", "day", "until")
+
+
+def _text(value: str | None) -> tuple[str, str]:
+    return "text", value or NOTHING
+
+
+def _number(value: str | None) -> tuple[str, str]:
+    return ("number", value) if value else ("number", NOTHING)
+
+
+def _day(value: str | None) -> tuple[str, str]:
+    if value == FOREVER:
+        return "text", "长期"
+    return ("day", value) if value else ("text", NOTHING)
+
+
+SHOW: Mapping[str, Callable[[str | None], tuple[str, str]]] = {"text": _text, "number": _number, "day": _day}
+
+
+def months_of(table: pa.Table) -> dict[str, int]:
+    """Count rows by month; rows without a date are not counted."""
+    months = pc.utf8_slice_codeunits(table["@date"], 0, 7)
+    counted: list[dict[str, Any]] = pc.value_counts(months).to_pylist()
+    return {entry["values"]: entry["counts"] for entry in counted if entry["values"]}

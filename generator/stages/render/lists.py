@@ -1,0 +1,220 @@
+"""List pages: by month, by year, by department, and of all where rows have no date. A hundred rows a page."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from generator.model import urls
+from generator.stages.render.freshness import Notice, notices_of
+from generator.stages.render.listing import PAGE_ROWS, Listing
+from generator.stages.render.press import Press, robots_of
+from generator.stages.render.words import month_words
+
+NEIGHBOURS = 2
+"""Pages named on either side of the current one."""
+
+
+class Year(NamedTuple):
+    """One year of the calendar: words, address of its page, twelve (month, address, count)."""
+
+    words: str
+    href: str
+    months: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(frozen=True)
+class Pager:
+    """Where a page stands in its row of pages; an entry without an address is a gap or the page itself."""
+
+    number: int
+    last: int
+    before: str
+    after: str
+    entries: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True)
+class Series:
+    """A list that may need several pages."""
+
+    title: str
+    lead: str
+    crumb: str
+    total: int
+    address: Callable[[int], str]
+    rows: Callable[[int, int], pa.Table]
+    """First row and number of rows to a piece of the listing."""
+    notices: list[Notice] = field(default_factory=list)
+    picks: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = ()
+    """Filters: their name, and (words, address, count); the one that is shown has no address."""
+
+
+def render_lists(press: Press, listing: Listing) -> Iterator[str]:
+    """Write all list pages of a dataset; gives the addresses that search engines may have."""
+    for year in calendar_of(listing):
+        yield from _year_page(press, listing, year)
+    for month in listing.months:
+        yield from _pages(press, listing, _month_series(press, listing, month))
+    for department in departments_of(press, listing):
+        yield from _pages(press, listing, _department_series(press, listing, department))
+
+
+def calendar_of(listing: Listing) -> list[Year]:
+    """The years that have rows, the newest first, with their months."""
+    name, months = listing.dataset.name, listing.months
+    return [
+        Year(
+            f"{year}年",
+            urls.year(name, year),
+            tuple(
+                (f"{number}月", urls.listing(name, month) if month in months else "", f"{months[month][1]:,}")
+                if (month := f"{year}-{number:02d}") in months
+                else (f"{number}月", "", "")
+                for number in range(1, 13)
+            ),
+        )
+        for year in dict.fromkeys(month[:4] for month in months if month)
+    ]
+
+
+def departments_of(press: Press, listing: Listing) -> list[str]:
+    """The departments that have a page: those that should deliver, and those of rows still shown."""
+    units = [unit.department for unit in press.publication.units_of(listing.dataset.name)]
+    return list(dict.fromkeys([*units, *listing.by_department]))
+
+
+def pager_of(number: int, last: int, address: Callable[[int], str]) -> Pager:
+    """The row of pages around one: first, last, and its neighbours."""
+    near = range(max(1, number - NEIGHBOURS), min(last, number + NEIGHBOURS) + 1)
+    wanted = sorted({1, *near, last})
+    entries: list[tuple[int, str]] = []
+    for one in wanted:
+        if entries and one > entries[-1][0] + 1:
+            entries.append((entries[-1][0] + 1, ""))
+        entries.append((one, address(one)))
+    before = address(number - 1) if number > 1 else ""
+    after = address(number + 1) if number < last else ""
+    return Pager(number, last, before, after, tuple(entries))
+
+
+def department_picks(press: Press, listing: Listing, current: str = "") -> tuple[tuple[str, str, str], ...]:
+    """The departments as choices in a row."""
+    name = listing.dataset.name
+    return tuple(
+        (
+            listing.departments.get(one, one),
+            "" if one == current else urls.department_listing(name, one),
+            f"{len(listing.by_department.get(one, ())):,}",
+        )
+        for one in departments_of(press, listing)
+    )
+
+
+def _year_page(press: Press, listing: Listing, year: Year) -> Iterator[str]:
+    dataset = listing.dataset
+    press.page(
+        year.href,
+        "year.html",
+        title=f"{year.words}的{dataset.title}",
+        crumbs=[("/catalogue/", "公示目录"), (urls.dataset(dataset.name), dataset.title), ("", year.words)],
+        current="/catalogue/",
+        column=dataset.title,
+        robots=robots_of(dataset),
+        years=[year._replace(href="")],
+        date_label=dataset.date_column,
+    )
+    if not dataset.is_adverse:
+        yield year.href
+
+
+def _month_series(press: Press, listing: Listing, month: str) -> Series:
+    dataset, (start, count) = listing.dataset, listing.months[month]
+    when = month_words(month) if month else ("没有日期" if dataset.date_column else "全部")
+    return Series(
+        title=f"{when}的{dataset.title}",
+        lead=f"现在公示中的{count:,}条" + (f"，按{dataset.date_column}由近到远排列。" if dataset.date_column else "。"),
+        crumb=when,
+        total=count,
+        address=lambda page: urls.listing(dataset.name, month or None, page),
+        rows=lambda first, size: listing.table.slice(start + first, min(size, count - first)),
+        notices=notices_of(press.publication, press.publication.units_of(dataset.name)),
+        picks=(("月份", _month_picks(listing, month)), ("部门", department_picks(press, listing))),
+    )
+
+
+def _month_picks(listing: Listing, month: str) -> tuple[tuple[str, str, str], ...]:
+    months = sorted(listing.months)
+    place = months.index(month)
+    name = listing.dataset.name
+    return tuple(
+        (
+            month_words(one) if one else "没有日期",
+            "" if one == month else urls.listing(name, one or None),
+            f"{listing.months[one][1]:,}",
+        )
+        for one in months[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
+    )
+
+
+def _department_series(press: Press, listing: Listing, department: str) -> Series:
+    dataset, name = listing.dataset, listing.departments.get(department, department)
+    rows = listing.by_department.get(department)
+    count = 0 if rows is None else len(rows)
+    units = [unit for unit in press.publication.units_of(dataset.name) if unit.department == department]
+    return Series(
+        title=f"{name}：{dataset.title}",
+        lead=f"这个部门送达、现在公示中的记录共{count:,}条。" if count else "这个部门没有公示中的记录。",
+        crumb=name,
+        total=count,
+        address=lambda page: urls.department_listing(dataset.name, department, page),
+        rows=lambda first, size: listing.table.take(rows[first : first + size]),  # type: ignore[index]  # asked only where there are rows
+        notices=notices_of(press.publication, units),
+        picks=(("部门", department_picks(press, listing, department)),),
+    )
+
+
+def _pages(press: Press, listing: Listing, series: Series) -> Iterator[str]:
+    """Write the pages of a list, at least one."""
+    dataset = listing.dataset
+    last = max(1, -(-series.total // PAGE_ROWS))
+    for number in range(1, last + 1):
+        first = (number - 1) * PAGE_ROWS
+        piece = series.rows(first, PAGE_ROWS) if series.total else listing.table.slice(0, 0)
+        untils = piece["published_until"].to_pylist()
+        has_persons = pc.any(pc.equal(piece["@kind"], "person")).as_py() or False
+        robots = robots_of(dataset, untils, has_persons=has_persons)
+        press.page(
+            series.address(number),
+            "list.html",
+            **_context(listing, series, number, last),
+            rows=listing.rows(piece),
+            robots=robots,
+        )
+        if not robots:
+            yield series.address(number)
+
+
+def _context(listing: Listing, series: Series, number: int, last: int) -> dict[str, Any]:
+    dataset = listing.dataset
+    first = (number - 1) * PAGE_ROWS
+    until = min(series.total, first + PAGE_ROWS)
+    return {
+        "title": series.title + (f"（第{number}页）" if number > 1 else ""),
+        "heading": series.title,
+        "lead": series.lead,
+        "crumbs": [("/catalogue/", "公示目录"), (urls.dataset(dataset.name), dataset.title), ("", series.crumb)],
+        "current": "/catalogue/",
+        "column": dataset.title,
+        "labels": listing.labels,
+        "caption": f"第{first + 1:,}至{until:,}条，共{series.total:,}条",
+        "total": series.total,
+        "notices": series.notices,
+        "picks": series.picks,
+        "pager": pager_of(number, last, series.address),
+        "dataset_href": urls.dataset(dataset.name),
+    }

@@ -1,0 +1,142 @@
+"""The two kinds of entrance: home, and the page of each dataset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from generator.model import urls
+from generator.model.catalogue import Dataset
+from generator.model.columns import public_columns
+from generator.model.field import FieldSpec
+from generator.stages.render.bases import citations_of
+from generator.stages.render.charts import chart_of
+from generator.stages.render.downloads import downloads_of
+from generator.stages.render.freshness import notices_of
+from generator.stages.render.listing import Listing, Row
+from generator.stages.render.lists import calendar_of, department_picks
+from generator.stages.render.periods import period_words
+from generator.stages.render.press import Press, robots_of
+from generator.stages.render.summary import HOME_LABELS, NEWEST, Summary, months_together
+from generator.stages.render.words import ADMINISTRATION, DISCLOSURES, KINDS, LISTS, month_words
+
+GROUPS = (ADMINISTRATION, LISTS)
+TYPES = {"date": "日期，年-月-日", "number": "数值", "integer": "整数", "year": "年份", "boolean": "是或否"}
+
+
+class Term(NamedTuple):
+    """One field in the dictionary of a dataset: what it holds, and what each kind of subject shows of it."""
+
+    name: str
+    code: str
+    content: str
+    organisation: str
+    sole_trader: str
+    person: str
+
+
+def render_home(press: Press, summaries: Sequence[Summary]) -> None:
+    """Write the home page."""
+    publication = press.publication
+    newest = sorted((entry for one in summaries for entry in one.newest), key=_age, reverse=True)
+    departments = {unit.department for one in summaries for unit in publication.units_of(one.dataset.name)}
+    late = {
+        unit.department
+        for one in summaries
+        for unit in publication.units_of(one.dataset.name)
+        if unit.fallback or unit.data_date is None
+    }
+    press.page(
+        "/",
+        "home.html",
+        column="首页",
+        records=f"{sum(one.records for one in summaries):,}",
+        subjects=f"{len(frozenset().union(*(one.subjects for one in summaries))):,}",
+        departments=len(departments),
+        on_time=len(departments - late),
+        groups=[(group, list(_entries(summaries, group))) for group in GROUPS],
+        labels=[("单位", "text"), *((label, "text") for label in HOME_LABELS)],
+        rows=[row for _, row in newest[:NEWEST]],
+        everything=[(urls.dataset(one.dataset.name), one.dataset.title) for one in summaries if one.newest],
+        chart=chart_of("c0", "近12个月的记录", months_together(summaries), publication.as_of),
+    )
+
+
+def render_dataset(press: Press, listing: Listing, summary: Summary, sizes: Mapping[str, int]) -> Iterator[str]:
+    """Write the page of one dataset; gives its address where search engines may have it."""
+    publication, dataset, table = press.publication, listing.dataset, listing.table
+    newest = table.slice(0, NEWEST)
+    untils = newest["published_until"].to_pylist()
+    robots = robots_of(dataset, untils, has_persons="person" in newest["@kind"].to_pylist())
+    press.page(
+        urls.dataset(dataset.name),
+        "dataset.html",
+        title=dataset.title,
+        crumbs=[("/catalogue/", "公示目录"), ("", dataset.title)],
+        current="/catalogue/",
+        column=dataset.title,
+        robots=robots,
+        dataset=dataset,
+        group=KINDS[dataset.credit.kind].group,
+        notices=notices_of(publication, publication.units_of(dataset.name)),
+        bases=citations_of(publication.city, dataset.credit.basis),
+        criteria=citations_of(publication.city, [dataset.credit.criteria.document] if dataset.credit.criteria else []),
+        period=period_words(publication.city, dataset.credit.period, publication.as_of),
+        records=f"{table.num_rows:,}",
+        subjects=f"{len(summary.subjects):,}",
+        this_month=f"{summary.months.get(publication.as_of.isoformat()[:7], 0):,}",
+        chart=chart_of("c1", f"近12个月的{dataset.title}", summary.months, publication.as_of),
+        labels=listing.labels,
+        rows=listing.rows(newest),
+        shown=newest.num_rows,
+        everything=_everything(listing),
+        years=calendar_of(listing),
+        departments=department_picks(press, listing),
+        downloads=downloads_of(dataset, table.num_rows, sizes),
+        terms=list(terms_of(dataset)),
+    )
+    if not robots:
+        yield urls.dataset(dataset.name)
+
+
+def terms_of(dataset: Dataset) -> Iterator[Term]:
+    """The dictionary: every declared field, also those that nobody sees, and the columns that are added."""
+    for field in dataset.fields:
+        shown = [DISCLOSURES[_disclosure(dataset, field, kind)] for kind in ("organisation", "sole-trader", "person")]
+        yield Term(field.name, field.credit.code or "", content_of(field), *shown)
+    for column in public_columns(dataset):
+        if column.source is None or column.is_yuan:
+            yield Term(column.name, "", column.description or column.title, *[DISCLOSURES["public"]] * 3)
+
+
+def content_of(field: FieldSpec) -> str:
+    """What a field holds, in words."""
+    limits = field.constraints
+    if limits.enum:
+        return "、".join(str(value) for value in limits.enum)
+    words = TYPES.get(field.type, "文本")
+    return f"{words}，至多{limits.max_length}字" if limits.max_length else words
+
+
+def _disclosure(dataset: Dataset, field: FieldSpec, kind: str) -> str:
+    if kind == "person" and (dataset.credit.natural_persons == "withheld" or dataset.credit.subjects != "mixed"):
+        return "withhold"
+    return field.credit.disclosure(kind)
+
+
+def _entries(summaries: Sequence[Summary], group: str) -> Iterator[tuple[str, str, str, str]]:
+    for one in summaries:
+        if KINDS[one.dataset.credit.kind].group == group:
+            yield urls.dataset(one.dataset.name), one.dataset.title, f"{one.records:,}条", one.dataset.description
+
+
+def _age(entry: tuple[str, Row]) -> tuple[str, str]:
+    return entry[0], entry[1].record_id
+
+
+def _everything(listing: Listing) -> tuple[str, str] | None:
+    """Address and words of the list that the newest rows come from."""
+    for month, (_, count) in listing.months.items():
+        when = month_words(month) if month else ""
+        return urls.listing(listing.dataset.name, month or None), f"查看{when}全部{count:,}条"
+    return None

@@ -1,0 +1,50 @@
+"""The press: sets a page and puts it down in the release."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+
+from generator.model import urls
+from generator.model.catalogue import Dataset
+from generator.model.publication import Publication
+from generator.stages.render.words import FOREVER
+
+
+@dataclass(frozen=True)
+class Press:
+    """Where pages are set, and where they go."""
+
+    publication: Publication
+    environment: Environment
+    site: Path
+
+    def page(self, address: str, template: str, **context: Any) -> None:
+        """Set one page at an address; raises where a template asks for what it was not given."""
+        self.write(urls.to_file(address), self.environment.get_template(template).render(context))
+
+    def write(self, file: str, text: str) -> None:
+        """Put a file down, its line ends as they are."""
+        path = self.site / file
+        try:
+            handle = path.open("w", encoding="utf-8", newline="")
+        except FileNotFoundError:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            handle = path.open("w", encoding="utf-8", newline="")
+        with handle:
+            handle.write(text)
+
+
+def robots_of(dataset: Dataset, untils: Sequence[str] = (), *, has_persons: bool = False) -> str:
+    """What search engines are told of a page with entries that harm, or about persons: do not list it, do not keep it.
+
+    `untils` are the last days of the entries on the page; after the first of them the page is to be forgotten.
+    """
+    if not dataset.is_adverse and not has_persons:
+        return ""
+    first = min(untils, default=FOREVER)
+    return "noindex, noarchive" + ("" if first == FOREVER else f", unavailable_after: {first}")

@@ -1,0 +1,98 @@
+"""The quality page: what each department delivered, what of it is shown, and why the rest is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from generator.model import urls
+from generator.model.city import SmallCounts
+from generator.model.publication import UnitState
+from generator.stages.render.counts import Count, count_of, persons_in, total_of
+from generator.stages.render.freshness import department_name
+from generator.stages.render.press import Press
+from generator.stages.render.words import REASONS, SOURCES, Day, day_of, reason_words
+
+OUTSIDE = "不在目录之内"
+
+
+class UnitLine(NamedTuple):
+    """One department's delivery of one dataset."""
+
+    department: str
+    dataset: str
+    href: str
+    data_date: Day | None
+    state: str
+    is_stale: bool
+    delivered: Count
+    used: Count
+    published: Count
+    withheld: Count
+    waiting: Count
+    reasons: tuple[tuple[str, str], ...]
+
+
+def render_quality(press: Press) -> None:
+    """Write the quality page."""
+    publication = press.publication
+    order = {department.id: place for place, department in enumerate(publication.city.departments)}
+    shown = {dataset.name for dataset in publication.datasets} | {""}
+    units = sorted(
+        (unit for unit in publication.units if unit.dataset in shown),
+        key=lambda unit: (order.get(unit.department, len(order)), unit.dataset),
+    )
+    lines = [_line(press, unit) for unit in units]
+    press.page(
+        "/quality/",
+        "quality.html",
+        title="数据质量",
+        crumbs=[("", "数据质量")],
+        current="/quality/",
+        column="数据质量",
+        lines=lines,
+        departments=len({line.department for line in lines}),
+        stale=[line for line in lines if line.is_stale],
+        totals={
+            name: total_of(getattr(line, name) for line in lines).words
+            for name in ("used", "published", "withheld", "waiting")
+        },
+        small=publication.city.site.small_counts,
+    )
+
+
+def _line(press: Press, unit: UnitState) -> UnitLine:
+    publication = press.publication
+    rule = publication.city.site.small_counts
+    titles = {dataset.name: dataset.title for dataset in publication.datasets}
+    persons = persons_in(unit.withheld)
+    withheld = sum(unit.withheld.values())
+    is_absent = unit.dataset != "" and unit.data_date is None
+    state = SOURCES[unit.verdict] if unit.verdict else "已采用今天的数据"
+    return UnitLine(
+        department=department_name(publication, unit.department),
+        dataset=titles.get(unit.dataset, OUTSIDE),
+        href=urls.dataset(unit.dataset) if unit.dataset else "",
+        data_date=day_of(unit.data_date.isoformat()) if unit.data_date else None,
+        state=f"{state}（尚无数据）" if is_absent else state,
+        is_stale=unit.fallback or is_absent,
+        delivered=count_of(max(0, unit.delivered - persons), min(persons, unit.delivered), rule),
+        used=count_of(unit.used - persons, persons, rule),
+        published=count_of(unit.published, 0, rule),
+        withheld=count_of(withheld - persons, persons, rule),
+        waiting=count_of(unit.waiting, 0, rule),
+        reasons=tuple(_reasons(unit.withheld, rule)),
+    )
+
+
+def _reasons(withheld: Mapping[str, int], rule: SmallCounts) -> list[tuple[str, str]]:
+    """Reason and count, in the order of design §7; reasons about persons are one, so that neither can be worked out."""
+    counts = dict.fromkeys(dict.fromkeys(REASONS.values()), 0)
+    for code, count in withheld.items():
+        counts[reason_words(code)] += count
+    persons = reason_words("person-withheld")
+    return [
+        (words, count_of(0, count, rule).words if words == persons else f"{count:,}")
+        for words, count in counts.items()
+        if count
+    ]

@@ -1,0 +1,157 @@
+"""Pages that show what a city configures: the catalogue, the measures, the notices, and the ways to find a record."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from generator.model import urls
+from generator.model.city import Basis, City, Measure
+from generator.stages.render.bases import citation_of, citations_of
+from generator.stages.render.freshness import department_name
+from generator.stages.render.listing import Listing
+from generator.stages.render.lists import Year, calendar_of, department_picks
+from generator.stages.render.press import Press
+from generator.stages.render.words import KINDS, LEVELS, NOTHING, Day, day_of
+
+MEASURE_STATUS = {"keep": "保留", "adjust": "调整", "suspended": "暂停", "abolished": "取消"}
+
+
+class Way(NamedTuple):
+    """The ways into one dataset without a search: by year and month, by department."""
+
+    title: str
+    href: str
+    records: str
+    years: list[Year]
+    everything: str
+    departments: tuple[tuple[str, str, str], ...]
+
+
+class Line(NamedTuple):
+    """One line of a measures list."""
+
+    title: str
+    content: str
+    lists: tuple[tuple[str, str], ...]
+    severities: str
+    basis: str
+    executor: str
+    mandatory: str
+    status: str
+    since: Day | None
+
+
+def render_catalogue(press: Press) -> None:
+    """Write the catalogue: what is made public, why, by whom, for how long."""
+    publication = press.publication
+    city = publication.city
+    items = [
+        {
+            "dataset": dataset,
+            "href": urls.dataset(dataset.name),
+            "kind": KINDS[dataset.credit.kind].title,
+            "bases": citations_of(city, dataset.credit.basis),
+            "departments": "、".join(department_name(publication, one) for one in dataset.credit.deliver.departments),
+            "period": city.periods[dataset.credit.period].title,
+            "every": dataset.credit.expect.every.words if dataset.credit.expect.every else "不定期",
+        }
+        for dataset in publication.datasets
+    ]
+    press.page(
+        "/catalogue/",
+        "catalogue.html",
+        title="公示目录",
+        crumbs=[("", "公示目录")],
+        current="/catalogue/",
+        column="公示目录",
+        items=items,
+        bases=[_basis(basis) for basis in city.bases.values()],
+    )
+
+
+def render_measures(press: Press) -> None:
+    """Write the two measures lists: incentives, restraints."""
+    city = press.publication.city
+    press.page(
+        "/measures/",
+        "measures.html",
+        title="奖惩措施",
+        crumbs=[("", "奖惩措施")],
+        current="/measures/",
+        column="奖惩措施",
+        incentives=[_line(press, city, one) for one in city.incentives],
+        restraints=[_line(press, city, one) for one in city.restraints],
+    )
+
+
+def render_notices(press: Press) -> None:
+    """Write the notices of withdrawn decisions.
+
+    Source: 《中华人民共和国行政处罚法》第四十八条: a published decision that is changed, withdrawn or found unlawful or
+    void is taken down within three days, and the reason is published.
+    """
+    publication = press.publication
+    notices = sorted(publication.notices, key=lambda one: (one.decided_on, one.record_number), reverse=True)
+    titles = {dataset.name: dataset.title for dataset in publication.city.datasets}
+    press.page(
+        "/notices/",
+        "notices.html",
+        title="撤销与变更公告",
+        crumbs=[("", "撤销与变更公告")],
+        current="/notices/",
+        column="公告",
+        notices=[(titles[one.dataset], one, day_of(one.decided_on.isoformat())) for one in notices],
+    )
+
+
+def render_finder(press: Press, ways: Sequence[Way]) -> None:
+    """Write the page that leads to records by dataset, month and department."""
+    press.page(
+        "/search/",
+        "search.html",
+        title="查找记录",
+        crumbs=[("", "查找记录")],
+        current="/search/",
+        column="查找记录",
+        ways=ways,
+    )
+
+
+def way_of(press: Press, listing: Listing) -> Way:
+    """The ways into one dataset."""
+    dataset = listing.dataset
+    everything = urls.listing(dataset.name, None) if "" in listing.months else ""
+    records = f"{listing.table.num_rows:,}"
+    picks = department_picks(press, listing)
+    return Way(dataset.title, urls.dataset(dataset.name), records, calendar_of(listing), everything, picks)
+
+
+def _basis(basis: Basis) -> tuple[str, str, str, Day, str]:
+    state = "已对照官方文本" if basis.verified else "以官方文本为准"
+    return citation_of(basis), basis.issuer, LEVELS[basis.level], day_of(basis.in_force_from.isoformat()), state
+
+
+def _line(press: Press, city: City, measure: Measure) -> Line:
+    in_force = measure.in_force(press.publication.as_of)
+    basis = city.bases.get(measure.basis)
+    cited = basis.citation if basis else measure.basis
+    return Line(
+        title=measure.title,
+        content=measure.content or NOTHING,
+        lists=tuple(_lists(press, measure.applies_to)),
+        severities="、".join(measure.severities) or "不分失信程度",
+        basis=cited + (f"第{measure.article}条" if measure.article else ""),
+        executor=measure.executor,
+        mandatory={"是": "必须执行", "否": "供参考"}.get(measure.mandatory, ""),
+        status="执行中" if in_force else MEASURE_STATUS[measure.status] if measure.status != "keep" else "未在执行",
+        since=day_of(measure.in_force_from.isoformat()) if measure.in_force_from else None,
+    )
+
+
+def _lists(press: Press, names: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Title and address of the lists that a measure is for; a list that this site does not show is left out."""
+    shown = {dataset.name: dataset.title for dataset in press.publication.datasets}
+    for name in names:
+        if name in shown:
+            yield shown[name], urls.dataset(name)

@@ -1,0 +1,71 @@
+"""What home says of each dataset: counted once while its lists are read, so that no listing need be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from markupsafe import Markup
+
+from generator.model.catalogue import Dataset
+from generator.stages.render.listing import Listing, Row, months_of
+from generator.stages.render.words import NOTHING
+
+NEWEST = 8
+HOME_LABELS = ("类别", "内容", "认定或作出机关", "日期")
+
+
+@dataclass(frozen=True)
+class Summary:
+    """One dataset in figures; only `records` counts rows about persons."""
+
+    dataset: Dataset
+    records: int
+    months: dict[str, int]
+    subjects: frozenset[str]
+    """Codes of organisations, or names where there is no code."""
+    newest: tuple[tuple[str, Row], ...]
+    """The newest rows with their days, none where the entries harm: home is a page that search engines keep."""
+
+
+def summary_of(listing: Listing) -> Summary:
+    """Count a dataset."""
+    organisations = listing.about_organisations()
+    newest = organisations.slice(0, 0 if listing.dataset.is_adverse else NEWEST)
+    days = newest["@date"].to_pylist()
+    return Summary(
+        dataset=listing.dataset,
+        records=listing.table.num_rows,
+        months=months_of(organisations),
+        subjects=subjects_of(organisations),
+        newest=tuple((day, _at_home(listing, row, day)) for day, row in zip(days, listing.rows(newest), strict=True)),
+    )
+
+
+def subjects_of(organisations: pa.Table) -> frozenset[str]:
+    """Who is in a table of organisations: by code, or by name where there is no code."""
+    codes = organisations["@code"]
+    has_code = pc.greater(pc.utf8_length(codes), 0)
+    return frozenset(pc.unique(pc.if_else(has_code, codes, organisations["@name"])).to_pylist())
+
+
+def months_together(summaries: Iterable[Summary]) -> dict[str, int]:
+    """Add up the months of several datasets."""
+    together: dict[str, int] = {}
+    for summary in summaries:
+        for month, count in summary.months.items():
+            together[month] = together.get(month, 0) + count
+    return together
+
+
+def _at_home(listing: Listing, row: Row, day: str) -> Row:
+    """A row with the columns that all datasets share: which dataset, what about, by whom, when."""
+    said = {
+        column.says: value for column, (_, _, value) in reversed(list(zip(listing.columns, row.cells, strict=True)))
+    }
+    values = (("text", listing.dataset.title), ("text", said.get("matter", "")), ("text", said["authority"]))
+    forms = (*values, ("day", day) if day else ("text", NOTHING))
+    cells = tuple((Markup(label), *shown) for label, shown in zip(HOME_LABELS, forms, strict=True))
+    return row._replace(number="", cells=cells)
