@@ -86,10 +86,13 @@ def suspects(texts: pd.Series, rows: Sequence[Sequence[str]], known: Vocabulary)
     """Mark the texts that `clean` could change; `rows` are the cells of each row's own name columns."""
     column = pa.array(texts, type=pa.large_string())
     numbers = pc.match_substring_regex(column, f"{NUMBER_SCREEN}|{known.naming.screen}")
-    bare = pc.replace_substring_regex(column, r"[\s\x{3000}\x{A0}]+", "").to_pylist()
+    bare = pc.replace_substring_regex(column, r"[\s\p{Z}\p{Cf}]+", "").to_pylist()
     held = {cell: names_in(cell) for cell in {cell for row in rows for cell in row}}
-    own = [any(name in text for cell in row for name in held[cell]) for text, row in zip(bare, rows, strict=True)]
-    others = [bool(known.others.find_matches_as_indexes(text)) for text in bare]
+    own = [
+        any(name in text or name in tight for cell in row for name in held[cell])
+        for text, tight, row in zip(texts, bare, rows, strict=True)
+    ]
+    others = [bool(known.others.find_matches_as_indexes(text)) for text in texts]
     return np.asarray(numbers.to_numpy(zero_copy_only=False) | np.array(own, bool) | np.array(others, bool), dtype=bool)
 
 

@@ -238,8 +238,10 @@ def test_an_open_objection_is_told_on_the_record_and_in_the_list(built: Built):
 def test_a_person_is_a_row_without_page_or_link(built: Built):
     listed = built.page("/models/all/")
 
-    assert '<tr role="row" id="r-mmmmmmmmmmmmmmmm0002" data-until="9999-12-31"><th scope="row" role="rowheader">' \
-        '<span class="who">王**</span></th>' in listed  # fmt: skip
+    row = re.search('<tr role="row" id="r-mmmmmmmmmmmmmmmm0002".*', listed)
+    assert row
+    assert '<span class="who">王**</span>' in row[0]
+    assert "href" not in row[0]
     assert 'href="/record/mm/mmmmmmmmmmmmmmmm0001.html"' in listed
     assert [name for name in built.files if "mmmm0002" in name] == []
 
@@ -273,7 +275,7 @@ def test_a_month_is_listed_newest_first_a_hundred_rows_a_page(built: Built):
     ids = [re.findall('<tr role="row" id="r-([^"]+)"', page) for page in pages]
 
     assert [len(one) for one in ids] == [100, 100, 50]
-    assert sum(ids, []) == [f"{ID[:-4]}{number:04d}" for number in range(250)]
+    assert [one for page in ids for one in page] == [f"{ID[:-4]}{number:04d}" for number in range(250)]
     assert "第101至200条，共250条" in pages[1]
 
 

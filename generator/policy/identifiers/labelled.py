@@ -41,7 +41,7 @@ _DOOR = re.compile(
 )
 _FLAT = re.compile(
     f"(?:{_COUNT}{{1,4}}(?:号楼|栋|幢|座)[\\s,\\-]?(?:{_COUNT}{{1,3}}(?:单元|楼|层)[\\s,\\-]?)?"
-    f"{_COUNT}{{1,5}}[室房户号]|{_COUNT}{{1,3}}单元[\\s,\\-]?{_COUNT}{{1,5}}[室房户号]?)"
+    f"{_COUNT}{{1,5}}[室房户号]|{_COUNT}{{1,3}}单元[\\s,\\-]?{_COUNT}{{1,5}}[室房户号]?|{_COUNT}{{1,3}}[楼层]{_COUNT}{{2,5}}[室房户])"
 )
 
 LABELLED_SCREEN = (
@@ -49,7 +49,7 @@ LABELLED_SCREEN = (
     "|(?:身份|证件|证|护照|电话|手机|联系方式|传真|热线|[Tt][Ee][Ll]|[Mm][Oo][Bb][Ii][Ll][Ee]|[账帐]号|[账帐]户|卡号|开户|银行卡"
     "|微信|[Qq][Qq]|[VvWw][Xx]).{0,10}[\\p{N}\\p{Latin}]"
     f"|[{_STREETS}][东南西北中]?段?附?[\\p{{N}}\\p{{Latin}}{NUMERALS}十百之\\-]{{1,12}}号"
-    f"|[\\p{{N}}\\p{{Latin}}{NUMERALS}十百](?:号楼|栋|幢|座|单元)"
+    f"|[\\p{{N}}\\p{{Latin}}{NUMERALS}十百](?:号楼|栋|幢|座|单元|[楼层][\\p{{N}}\\p{{Latin}}])"
 )
 """RE2: a text that neither it nor disguised.SCREEN matches holds nothing that the finders here would find."""
 

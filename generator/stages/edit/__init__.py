@@ -1,42 +1,23 @@
 """Edit: the explanatory pages of /about/, /policy/ and /guide/, written in Markdown and built by mkdocs.
 
-A city's own pages in data/editorial replace the program's. mkdocs builds into the work folder, never into the
-release: it empties its target, and once deleted a live site through the symlink. Links out of the folder of pages,
-pages elsewhere than in the three folders, and files that the release already has are refused.
+mkdocs builds into the work folder, never into the release: it empties its target, and would empty a live site
+through the symlink. Links, pages elsewhere than in the three folders, and files that the release already has are
+refused.
 """
 
 from __future__ import annotations
 
 import shutil
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from generator.errors import CatalogueError
 from generator.model.publication import Publication
-from generator.stages.edit.build import build_pages
 from generator.stages.edit.facts import facts
-from generator.stages.edit.sections import SECTIONS
+from generator.stages.edit.pages import build_pages
+from generator.stages.edit.sources import SECTIONS, EditorialSources
 
-
-@dataclass(frozen=True)
-class EditorialSources:
-    """Where the explanatory pages come from and where mkdocs may work."""
-
-    templates: Path
-    """site_templates, with base.html and editorial/."""
-    configuration: Path
-    """mkdocs.yml."""
-    data: Path
-    """The city's folder; its editorial/, when there is one, replaces the program's pages."""
-    work: Path
-    """A private folder outside the release."""
-
-    @property
-    def pages(self) -> Path:
-        """The folder of the Markdown pages that count."""
-        own = self.data / "editorial"
-        return own if own.is_dir() else self.templates / "editorial" / "pages"
+__all__ = ["EditorialSources", "edit"]
 
 
 def edit(publication: Publication, sources: EditorialSources, page_frame: Mapping[str, object], site: Path) -> None:
@@ -56,7 +37,7 @@ def edit(publication: Publication, sources: EditorialSources, page_frame: Mappin
     build_pages(sources, {**page_frame, **facts(publication)}, built)
     for path in sorted(built.rglob("*")):
         if path.is_file():
-            _add(path, site / path.relative_to(built))
+            _add(path, path.relative_to(built), site)
 
 
 def _refuse_what_is_no_page(pages: Path) -> None:
@@ -65,14 +46,15 @@ def _refuse_what_is_no_page(pages: Path) -> None:
         if path.is_symlink() or not (path.is_file() or path.is_dir()):
             message = f"编辑页面 {place} 是链接或特殊文件。请换成普通文件"
             raise CatalogueError(message)
-        if place.parts[0] not in SECTIONS:
-            message = f"编辑页面 {place} 不在 {'、'.join(SECTIONS)} 之内。请移进其中一个文件夹"
+        if place.parts[0] not in SECTIONS or (len(place.parts) == 1 and path.is_file()):
+            message = f"编辑页面 {place} 不在 {'、'.join(SECTIONS)} 文件夹里。请移进其中一个"
             raise CatalogueError(message)
 
 
-def _add(built: Path, target: Path) -> None:
+def _add(built: Path, place: Path, site: Path) -> None:
+    target = site / place
     if target.exists():
-        message = f"编辑页面 {target.name}（{target.parent.name}/）与网站已有的文件同名。请给编辑页面换一个名字"
+        message = f"编辑页面 {place} 与网站已有的文件同名。请给编辑页面换一个名字"
         raise CatalogueError(message)
     target.parent.mkdir(parents=True, exist_ok=True)
     shutil.copyfile(built, target)

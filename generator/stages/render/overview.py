@@ -50,6 +50,7 @@ def render_home(press: Press, summaries: Sequence[Summary]) -> None:
         "/",
         "home.html",
         column="首页",
+        data_day=f"{publication.data_date.month}月{publication.data_date.day}日",
         records=f"{sum(one.records for one in summaries):,}",
         subjects=f"{len(frozenset().union(*(one.subjects for one in summaries))):,}",
         departments=len(departments),

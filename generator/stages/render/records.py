@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 from generator.model import urls
 from generator.model.catalogue import Dataset
 from generator.model.columns import MONEY_ROLES, PublicColumn, public_columns, yuan_name
+from generator.model.field import PERSON_ROLES
 from generator.model.parts import PublicPart
 from generator.model.periods import SEVERITY_WORDS
 from generator.stages.render.bases import citations_of
@@ -25,10 +26,9 @@ from generator.stages.render.press import Press, robots_of
 from generator.stages.render.words import KINDS, NOTHING, SUBJECT_WORDS, Day, day_of, month_words
 
 BATCH_ROWS = 5_000
-SUBJECT_ROLES = frozenset(
-    """subject-name subject-kind subject-code person-id person-id-type representative representative-id
-    representative-id-type responsible-person address phone district sector""".split()
-)
+SUBJECT_ROLES = PERSON_ROLES | {
+    "subject-name", "subject-kind", "subject-code", "address", "phone", "district", "sector",
+}  # fmt: skip
 AUTHORITY_ROLES = frozenset(["authority", "authority-code", "source-unit", "source-unit-code"])
 NO_GROUP = frozenset([None, "remark"])
 CODE_ROLES = frozenset(["subject-code", "authority-code", "source-unit-code"])

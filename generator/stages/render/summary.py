@@ -27,13 +27,15 @@ class Summary:
     subjects: frozenset[str]
     """Codes of organisations, or names where there is no code."""
     newest: tuple[tuple[str, Row], ...]
-    """The newest rows with their days, none where the entries harm: home is a page that search engines keep."""
+    """The newest rows with their days. None where the entries harm, for home is a page that search engines keep; none
+    where rows have no date, for nobody could say which is new."""
 
 
 def summary_of(listing: Listing) -> Summary:
     """Count a dataset."""
     organisations = listing.about_organisations()
-    newest = organisations.slice(0, 0 if listing.dataset.is_adverse else NEWEST)
+    is_news = not listing.dataset.is_adverse and listing.dataset.date_column is not None
+    newest = organisations.slice(0, NEWEST if is_news else 0)
     days = newest["@date"].to_pylist()
     return Summary(
         dataset=listing.dataset,

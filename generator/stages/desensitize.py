@@ -1,0 +1,161 @@
+"""The only door out: allow-listed columns, masks, cleaned narratives, keyed ids. What stays suspicious stays in.
+
+Source: 黄信用办〔2021〕3号 三(三); 《中华人民共和国个人信息保护法》第二十五条、第五十一条.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from generator.errors import GeneratorError
+from generator.model import parts
+from generator.model.catalogue import Dataset
+from generator.model.city import City
+from generator.model.columns import NOTE, PUBLISHED_UNTIL, RECORD_ID, SUBJECT_KINDS, PublicColumn, public_columns
+from generator.model.parts import PrivatePart, PublicPart
+from generator.policy import narrative
+from generator.policy.amounts import to_yuan
+from generator.policy.fold import over_values
+from generator.policy.identifiers import id_number
+from generator.policy.masks import mask_series
+from generator.policy.suspicion import suspicious
+
+NAME_ROLES = ("representative", "responsible-person")
+LITERAL_ROLES = ("person-id", "representative-id", "phone")
+CODED_ROLES = frozenset({"subject-code", "authority-code", "source-unit-code"})
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What left and what did not. `decided` carries the final reasons; `literals` must be found nowhere in public."""
+
+    public: tuple[PublicPart, ...]
+    decided: tuple[PrivatePart, ...]
+    literals: tuple[str, ...]
+
+
+def desensitize(city: City, decided: Iterable[PrivatePart], held: frozenset[str], work: Path) -> Outcome:
+    """Project every shown row; `held` are record ids that the gate keeps back. Raises GeneratorError on twin ids."""
+    folder = work / "public"
+    folder.mkdir(parents=True, exist_ok=True)
+    left, stayed, literals, seen = [], [], set(), 0
+    ids: set[str] = set()
+    for part in decided:
+        frame = pd.read_parquet(part.frame)
+        dataset = city.dataset(part.dataset)
+        literals |= _literals(dataset, frame)
+        public, reasons = _part(city, dataset, part, frame, held)
+        ids.update(public[RECORD_ID])
+        seen += len(public)
+        frame.assign(**{parts.REASON: reasons}).to_parquet(part.frame, index=False)
+        stayed.append(part)
+        if len(public):
+            path = folder / f"{part.number:06d}.parquet"
+            public.to_parquet(path, index=False)
+            left.append(PublicPart(part.dataset, part.department, part.number, len(public), path))
+    if len(ids) != seen:
+        message = "两条记录得到了同一个编号：检查各数据集的文书号和主键，同一条记录不能出现在两处"
+        raise GeneratorError(message)
+    return Outcome(tuple(left), tuple(stayed), tuple(sorted(literals)))
+
+
+def _part(
+    city: City, dataset: Dataset, part: PrivatePart, frame: pd.DataFrame, held: frozenset[str]
+) -> tuple[pd.DataFrame, pd.Series]:
+    reasons = frame[parts.REASON].astype("str")
+    reasons = reasons.mask((reasons == "") & frame[parts.RECORD_ID].isin(held), "gate-held")
+    shown = (reasons == "").to_numpy()
+    rows = frame[shown].reset_index(drop=True)
+    public = pd.DataFrame({RECORD_ID: rows[parts.RECORD_ID]})
+    unsafe = np.zeros(len(rows), dtype=bool)
+    known = narrative.vocabulary(_people(dataset, frame), city.surnames)
+    for column in public_columns(dataset):
+        if column.source is not None:
+            public[column.name] = _column(city, dataset, column, rows, known)
+            unsafe |= _unsafe(column, public[column.name])
+    public[PUBLISHED_UNTIL] = rows[parts.UNTIL]
+    public[NOTE] = rows[parts.NOTES]
+    public = _for_pages(dataset, part, rows, public)
+    reasons.iloc[np.flatnonzero(shown)[unsafe]] = "text-unsafe"
+    return public[~unsafe].reset_index(drop=True), reasons
+
+
+def _column(
+    city: City, dataset: Dataset, column: PublicColumn, rows: pd.DataFrame, known: narrative.Vocabulary
+) -> pd.Series:
+    """One public column: what each kind of subject may show of it, and null where nothing is left."""
+    field = column.source
+    if field is None:
+        message = "a column that shows no field has no cells"
+        raise ValueError(message)
+    cells = rows[field.name].fillna("").astype("str")
+    result = pd.Series("", index=rows.index, dtype="str")
+    for kind in SUBJECT_KINDS:
+        mine = rows[parts.KIND] == kind
+        disclosure = field.credit.disclosure(kind)
+        if kind == "person" and disclosure == "public" and field.role == "subject-name":
+            disclosure = "name" if dataset.credit.natural_persons != "named" else "public"
+        if not mine.any() or disclosure == "withhold":
+            continue
+        if disclosure == "narrative":
+            names = [rows[name] for role in NAME_ROLES if (name := dataset.named(role))]
+            result = result.mask(mine, narrative.clean_series(cells.where(mine, ""), names, known))
+        else:
+            result = result.mask(mine, mask_series(cells, disclosure, city.surnames))
+    if column.is_yuan:
+        result = over_values(result, to_yuan)
+    return result.mask(result == "")
+
+
+def _unsafe(column: PublicColumn, cells: pd.Series) -> np.ndarray:
+    if column.type in ("number", "integer", "date", "year") or column.source is None:
+        return np.zeros(len(cells), dtype=bool)
+    is_coded = bool(column.source.credit.check) or column.source.role in CODED_ROLES
+    return suspicious(cells, codes_allowed=is_coded).to_numpy(dtype=bool)
+
+
+def _people(dataset: Dataset, frame: pd.DataFrame) -> list[str]:
+    """Names of people in this part: representatives, and subjects who are persons."""
+    found: set[str] = set()
+    for role in NAME_ROLES:
+        if name := dataset.named(role):
+            found |= set(frame[name].dropna())
+    if name := dataset.named("subject-name"):
+        found |= set(frame.loc[frame[parts.KIND] == "person", name].dropna())
+    return sorted(found)
+
+
+def _literals(dataset: Dataset, frame: pd.DataFrame) -> set[str]:
+    found: set[str] = set()
+    for role in LITERAL_ROLES:
+        if name := dataset.named(role):
+            found |= set(frame[name].dropna())
+    if name := dataset.named("subject-code"):
+        codes = frame[name].fillna("")
+        found |= set(codes[id_number.valid(codes) & (frame[parts.CODE] == "")])
+    return {one for one in found if len(one) >= 8}
+
+
+def _for_pages(dataset: Dataset, part: PrivatePart, rows: pd.DataFrame, public: pd.DataFrame) -> pd.DataFrame:
+    name, day = dataset.named("subject-name"), dataset.date_column
+    blank = pd.Series("", index=rows.index, dtype="str")
+    is_person = rows[parts.KIND] == "person"
+    shown = public[name].fillna("") if name in public else blank
+    return public.assign(
+        **{
+            "@kind": rows[parts.KIND],
+            "@department": pd.Series(part.department, index=rows.index, dtype="str"),
+            "@date": rows[day].fillna("") if day else blank,
+            "@since": rows[parts.SINCE],
+            "@repairable": rows[parts.REPAIRABLE],
+            "@severity": rows[parts.SEVERITY],
+            "@name": shown,
+            "@code": rows[parts.CODE].mask(is_person, ""),
+            "@pending": rows[parts.PENDING],
+        }
+    )

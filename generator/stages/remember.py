@@ -1,0 +1,180 @@
+"""What the program must not forget: its key, its ledger, its tombstones, and when each record was public.
+
+All of it is private, append-only in meaning, and written before the switch. Lost state refuses the build: a
+forgotten tombstone would put somebody back on the site (design §6).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from generator.errors import StateError
+from generator.model.city import Site
+from generator.model.facts import Tombstone
+from generator.policy.identity import key_fingerprint
+
+COLUMNS = ("dataset", "record_id", "likeness", "removed_on", "code")
+SHOWN = ("record_id", "dataset", "first", "last")
+
+
+@dataclass(frozen=True)
+class Memory:
+    """The state before tonight."""
+
+    folder: Path
+    key: bytes
+    nights: tuple[Mapping[str, Any], ...]
+    tombstones: tuple[Tombstone, ...]
+
+    @property
+    def last_day(self) -> date | None:
+        """The day of the newest build."""
+        return date.fromisoformat(self.nights[-1]["as_of"]) if self.nights else None
+
+    def version_on(self, day: date) -> int:
+        """The version counts build days."""
+        return len({night["as_of"] for night in self.nights} | {day.isoformat()})
+
+
+def recall(folder: Path, site: Site, given_key: str | None, *, first_run: bool) -> Memory:
+    """Read the state; raises StateError with advice where key, ledger or tombstones are missing, changed or shrunk."""
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    folder.chmod(0o700)
+    ledger = folder / "ledger.jsonl"
+    may_begin = site.fictional or first_run
+    if first_run and any(path.name != "lock" for path in folder.iterdir()):
+        message = "--first-run 要求 state/ 是空的；已有状态时直接运行 build"
+        raise StateError(message)
+    if not ledger.exists() and not may_begin:
+        message = "state/ledger.jsonl 不见了：请从备份恢复 state/；新城市第一次运行用 build --first-run"
+        raise StateError(message)
+    key = _key(folder, site, given_key, may_begin=may_begin and not ledger.exists(), first_run=first_run)
+    nights = _nights(ledger)
+    tombstones = _tombstones(folder / "tombstones.csv", nights)
+    return Memory(folder, key, nights, tombstones)
+
+
+def write_ahead(memory: Memory, night: Mapping[str, Any], fresh: Iterable[Tombstone], shown: pd.DataFrame) -> None:
+    """Write tombstones, shown intervals and the ledger line, in this order; done again it adds nothing wrong.
+
+    `shown` has record_id and dataset of every record that is public from now on.
+    """
+    known = {(stone.record_id, stone.code) for stone in memory.tombstones}
+    added = [stone for stone in fresh if (stone.record_id, stone.code) not in known]
+    stones = (*memory.tombstones, *added)
+    _write(memory.folder / "tombstones.csv", _stone_text(stones))
+    _write_shown(memory, str(night["as_of"]), shown)
+    previous = memory.nights[-1]["hash"] if memory.nights else ""
+    marks = {"tombstones": len(stones), "tombstones_sha256": _hash(_stone_text(stones)), "previous": previous}
+    line = {**night, **marks}
+    line["hash"] = _hash(json.dumps(line, ensure_ascii=False, sort_keys=True))
+    lines = [*memory.nights, line]
+    _write(memory.folder / "ledger.jsonl", "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines))
+
+
+def shown_intervals(folder: Path) -> pd.DataFrame:
+    """When each record was public: record_id, dataset, first, last (ISO days, both inclusive)."""
+    path = folder / "shown.parquet"
+    return pd.read_parquet(path) if path.exists() else pd.DataFrame({name: pd.Series(dtype="str") for name in SHOWN})
+
+
+def _write_shown(memory: Memory, today: str, shown: pd.DataFrame) -> None:
+    before = shown_intervals(memory.folder)
+    earlier = [night["as_of"] for night in memory.nights if night["as_of"] < today]
+    running = before["last"].isin([today, *earlier[-1:]]) & before["record_id"].isin(shown["record_id"])
+    before.loc[running, "last"] = today
+    fresh = shown[~shown["record_id"].isin(before.loc[running, "record_id"])]
+    new = fresh[["record_id", "dataset"]].assign(first=today, last=today)
+    draft = memory.folder / "shown.parquet.draft"
+    pd.concat([before, new], ignore_index=True).astype("str").to_parquet(draft, index=False)
+    draft.replace(memory.folder / "shown.parquet")
+
+
+def _key(folder: Path, site: Site, given: str | None, *, may_begin: bool, first_run: bool) -> bytes:
+    path = folder / "key"
+    if given:
+        key = given.encode()
+    elif path.exists():
+        key = path.read_bytes().strip()
+    elif may_begin:
+        key = secrets.token_hex(32).encode() if not site.fictional else _fictional_key(site)
+        _write(path, key.decode())
+        path.chmod(0o600)
+    else:
+        message = "找不到密钥：设置环境变量 GONGSHI_KEY，或从备份恢复 state/key"
+        raise StateError(message)
+    if site.key_fingerprint is None and not (site.fictional or first_run):
+        message = f'site.yaml 里缺少 key_fingerprint，请加上：key_fingerprint: "{key_fingerprint(key)}"'
+        raise StateError(message)
+    if site.key_fingerprint not in (None, key_fingerprint(key)):
+        message = "密钥与 site.yaml 的 key_fingerprint 不符：请恢复原来的密钥，换密钥会让所有记录换编号"
+        raise StateError(message)
+    return key
+
+
+def _fictional_key(site: Site) -> bytes:
+    """A city that exists nowhere has nothing to hide; a fixed key makes its example site the same for everyone."""
+    return hashlib.sha256(f"fictional|{site.name}".encode()).hexdigest().encode()
+
+
+def _nights(path: Path) -> tuple[Mapping[str, Any], ...]:
+    if not path.exists():
+        return ()
+    previous, nights = "", []
+    for number, text in enumerate(path.read_text("utf-8").splitlines(), 1):
+        try:
+            line = json.loads(text)
+            bare = {name: value for name, value in line.items() if name != "hash"}
+            is_whole = line["previous"] == previous and line["hash"] == _hash(
+                json.dumps(bare, ensure_ascii=False, sort_keys=True)
+            )
+        except (ValueError, KeyError):
+            is_whole = False
+        if not is_whole:
+            message = f"state/ledger.jsonl 第 {number} 行被改动或损坏：请从备份恢复 state/"
+            raise StateError(message)
+        previous = line["hash"]
+        nights.append(line)
+    return tuple(nights)
+
+
+def _tombstones(path: Path, nights: tuple[Mapping[str, Any], ...]) -> tuple[Tombstone, ...]:
+    text = path.read_text("utf-8") if path.exists() else ""
+    lines = text.splitlines()
+    expected = int(nights[-1]["tombstones"]) if nights else 0
+    if len(lines) < expected or (
+        nights and _hash("".join(line + "\n" for line in lines[:expected])) != nights[-1]["tombstones_sha256"]
+    ):
+        message = "state/tombstones.csv 缺失、变短或被改动：请从备份恢复，否则已撤下的记录会重新出现"
+        raise StateError(message)
+    cells = [line.split(",") for line in lines]
+    return tuple(Tombstone(one[0], one[1], one[2], date.fromisoformat(one[3]), one[4]) for one in cells)
+
+
+def _stone_text(stones: Iterable[Tombstone]) -> str:
+    return "".join(
+        f"{one.dataset},{one.record_id},{one.likeness},{one.removed_on.isoformat()},{one.code}\n" for one in stones
+    )
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _write(path: Path, text: str) -> None:
+    draft = path.with_name(path.name + ".draft")
+    with draft.open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)

@@ -1,0 +1,114 @@
+"""Tell each department what was withheld and why: HTML and CSV under state/reports/, without one cell's value."""
+
+from __future__ import annotations
+
+import csv
+import html
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from generator.model import parts
+from generator.model.city import City
+from generator.model.delivery import AcceptedUnit
+from generator.model.parts import PrivatePart
+from generator.model.publication import Issue, UnitState
+
+HEADER = ("信息类别", "文件", "行", "字段", "问题代码", "怎么办")
+ADVICE = {
+    "not-a-row": "这一行不是数据，没有使用；可以从文件里删去",
+    "schema": "内容不合字段要求，请对照字段说明改正后重新报送",
+    "id-damaged": "长数字已被表格软件改坏，请从原系统按文本格式重新导出",
+    "code-check": "代码校验不通过，请核对",
+    "dates-contradict": "日期前后矛盾，请核对",
+    "text-damaged": "有乱码，请从原系统重新导出",
+    "entity-mismatch": "写作单位，代码却是个人证件号码，请核对相对人类别",
+    "class-unknown": "请填写失信程度或适用程序",
+    "superseded": "已被后来的批次代替，不必处理",
+    "duplicate-identical": "与另一行完全相同，只保留一行",
+    "duplicate-conflict": "同一份文书有内容不同的几行，请只保留正确的一行",
+    "no-end": "算不出公示截止日期，请补全日期",
+    "ruling-unresolved": "有一项决定可能指这一条，也可能指别的，请登记清楚",
+    "text-unsafe": "文字里可能还有个人信息，请删去后重新报送",
+    "gate-held": "出口检查认为可能含有个人信息，请核对",
+}
+
+
+def unit_states(units: Iterable[AcceptedUnit], decided: Iterable[PrivatePart]) -> tuple[UnitState, ...]:
+    """Count every unit: used + waiting = published + withheld + waiting, a waiting row as waiting alone."""
+    counted: dict[tuple[str, str], Counter[str]] = {}
+    for part in decided:
+        reasons = pd.read_parquet(part.frame, columns=[parts.REASON, parts.WAITING])
+        seen = counted.setdefault((part.department, part.dataset), Counter())
+        waiting = reasons[parts.WAITING].astype(bool)
+        seen["waiting"] += int(waiting.sum())
+        seen.update(reasons.loc[~waiting, parts.REASON].tolist())
+    return tuple(_state(unit, counted.get((unit.department, unit.dataset), Counter())) for unit in units)
+
+
+def _state(unit: AcceptedUnit, counted: Counter[str]) -> UnitState:
+    withheld = {code: count for code, count in sorted(counted.items()) if code not in ("", "waiting")}
+    published = counted[""]
+    return UnitState(
+        dataset=unit.dataset,
+        department=unit.department,
+        verdict=unit.verdict,
+        data_date=unit.data_date,
+        fallback=unit.fallback,
+        delivered=unit.delivered,
+        used=published + sum(withheld.values()),
+        waiting=counted["waiting"],
+        published=published,
+        withheld=withheld,
+    )
+
+
+def issues(city: City, units: Iterable[AcceptedUnit], decided: Iterable[PrivatePart]) -> tuple[Issue, ...]:
+    """List what is wrong: source findings of units, then every withheld row with the field and code of its reason."""
+    found = [
+        Issue(unit.department, unit.dataset, one.file, one.row, one.field or one.message, one.code)
+        for unit in units
+        for one in unit.findings
+    ]
+    for part in decided:
+        frame = pd.read_parquet(part.frame, columns=[parts.FILE, parts.ROW, parts.REASON])
+        verdicts = pd.read_parquet(part.verdicts, columns=["position", "code", "field"])
+        fields = verdicts.drop_duplicates(["position", "code"]).set_index(["position", "code"])["field"].to_dict()
+        for place, (file, row, code) in enumerate(frame.itertuples(index=False)):
+            if code:
+                found.append(Issue(part.department, part.dataset, file, int(row), fields.get((place, code), ""), code))
+    return tuple(found)
+
+
+def report(city: City, found: Iterable[Issue], states: Iterable[UnitState], state: Path) -> None:
+    """Write state/reports/<department>.csv and .html for every department."""
+    folder = state / "reports"
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    by_department: dict[str, list[Issue]] = {one.department: [] for one in states}
+    for issue in found:
+        by_department.setdefault(issue.department, []).append(issue)
+    titles = {dataset.name: dataset.title for dataset in city.datasets}
+    for department, mine in by_department.items():
+        rows = [_line(titles, issue) for issue in mine]
+        with (folder / f"{department}.csv").open("w", encoding="utf-8-sig", newline="") as file:
+            csv.writer(file).writerows([HEADER, *rows])
+        (folder / f"{department}.html").write_text(_page(department, rows), "utf-8")
+
+
+def _line(titles: dict[str, str], issue: Issue) -> tuple[str, ...]:
+    row = "" if issue.row is None else str(issue.row)
+    advice = ADVICE.get(issue.code.split("/")[0], "")
+    return titles.get(issue.dataset, issue.dataset), issue.file, row, issue.field, issue.code, advice
+
+
+def _page(department: str, rows: list[tuple[str, ...]]) -> str:
+    head = "".join(f"<th scope=col>{html.escape(name)}" for name in HEADER)
+    body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}" for cell in row) for row in rows)
+    title = html.escape(f"{department}：数据问题清单")
+    return (
+        f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>{title}</title>'
+        f"<h1>{title}</h1><p>共 {len(rows)} 项。本页不含任何单元格内容，请按行号在原文件里查看。</p>"
+        f"<table border=1><thead><tr>{head}</thead><tbody>{body}</tbody></table></html>\n"
+    )

@@ -1,0 +1,42 @@
+"""Identity: stable, keyed, and different for every record."""
+
+import re
+
+import pandas as pd
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.policy.identity import key_fingerprint, record_id, record_ids, record_key, record_keys
+
+KEY, OTHER = b"k" * 32, b"o" * 32
+
+
+def test_a_column_of_keys_is_made_as_single_keys_are():
+    numbers, subjects = pd.Series(["甲(2026)1", "乙2"], dtype="str"), pd.Series(["A", "B"], dtype="str")
+
+    keys = record_keys("penalties", "market", [numbers, subjects])
+
+    expected = [record_key("penalties", "market", "甲(2026)1", "A"), record_key("penalties", "market", "乙2", "B")]
+    assert expected == keys.tolist()
+    assert [record_id(KEY, key) for key in expected] == record_ids(KEY, keys).tolist()
+
+
+@given(st.text(max_size=40))
+def test_an_id_is_twenty_characters_that_fit_an_address(text):
+    assert re.fullmatch("[a-z2-7]{20}", record_id(KEY, text))
+
+
+def test_another_key_gives_another_id():
+    """Without the key nobody can find out whether a person is among the records."""
+    assert record_id(KEY, "penalties|market|1|A") != record_id(OTHER, "penalties|market|1|A")
+
+
+def test_two_records_of_one_subject_cannot_be_joined():
+    first, second = record_id(KEY, "penalties|market|1|A"), record_id(KEY, "penalties|market|2|A")
+
+    assert first[:4] != second[:4]
+
+
+def test_the_fingerprint_tells_keys_apart_without_showing_them():
+    assert key_fingerprint(KEY) != key_fingerprint(OTHER)
+    assert KEY.hex()[:8] not in key_fingerprint(KEY)

@@ -1,0 +1,277 @@
+"""Free text: nothing personal survives, in any writing; nothing else changes."""
+
+from datetime import date, timedelta
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.policy.identifiers import id_number
+from generator.policy.identifiers.disguised import decoded, read
+from generator.policy.narrative import MARKS, clean, clean_series, vocabulary
+from generator.policy.suspicion import is_suspicious, suspicious
+
+SURNAMES = frozenset("王 李 张 赵 刘 陈 黄 应 曾 于 何 欧 欧阳".split())
+KNOWN = vocabulary(["李小红", "赵四", "刘一、刘二三", "某某有限公司", "陈**"], SURNAMES)
+ID = "420299199001010019"
+
+
+def digits(first: str) -> dict[int, str]:
+    """Ten signs that follow each other in Unicode, for the digits."""
+    return {ord(str(value)): chr(ord(first) + value) for value in range(10)}
+
+
+DISGUISES = {
+    "plain": lambda number: number,
+    "small x": str.lower,
+    "multiplied": lambda number: number.replace("X", "×"),
+    "Cyrillic": lambda number: number.replace("X", "\u0425"),
+    "spaced": " ".join,
+    "grouped": lambda number: f"{number[:6]} {number[6:14]} {number[14:]}",
+    "dashed": lambda number: f"{number[:6]}-{number[6:14]}-{number[14:]}",
+    "em dashes": "—".join,
+    "dots": ".".join,
+    "middle dots": "·".join,
+    "commas": "，".join,
+    "enumeration commas": "、".join,
+    "slashes": "/".join,
+    "underscores": "_".join,
+    "brackets": lambda number: f"{number[:6]}（{number[6:14]}）{number[14:]}",
+    "lines": lambda number: f"{number[:6]}\n{number[6:14]}\r\n{number[14:]}",
+    "tabs": "\t".join,
+    "ideographic blanks": "\u3000".join,
+    "no-break blanks": "\xa0".join,
+    "zero width": "\u200b".join,
+    "soft hyphens": "\u00ad".join,
+    "full width": lambda number: number.translate(digits("\uff10")).replace("X", "\uff38"),
+    "Arabic-Indic": lambda number: number.translate(digits("\u0660")),
+    "bold": lambda number: number.translate(digits("\U0001d7ce")),
+    "circled": lambda number: number.translate({**digits("\u245f"), ord("0"): "\u24ea"}),
+    "Chinese": lambda number: number.translate(dict(zip(map(ord, "0123456789"), "零一二三四五六七八九", strict=True))),
+    "formal Chinese": lambda number: number.translate(
+        dict(zip(map(ord, "0123456789"), "〇壹贰叁肆伍陆柒捌玖", strict=True))
+    ),
+    "half Chinese": lambda number: number[:9] + number[9:].replace("0", "〇").replace("1", "一"),
+    "entities": lambda number: "".join(f"&#{ord(sign)};" for sign in number),
+    "hexadecimal entities": lambda number: "".join(f"&#x{ord(sign):x};" for sign in number),
+    "percent": lambda number: "".join(f"%{ord(sign):02X}" for sign in number),
+    "escapes": lambda number: "".join(f"\\u{ord(sign):04x}" for sign in number),
+    "tags": lambda number: f"{number[:6]}<wbr>{number[6:14]}<b>{number[14:]}</b>",
+    "longer": lambda number: f"12{number}34",
+}
+BEFORE = st.sampled_from(["", "身份证号：", "，", "当事人", "2026年3月5日", "编号A", "罚款2000元。"])
+AFTER = st.sampled_from(["", "。", "号", "，电话", "某", "（复印件）", "于2026年"])
+BORN = st.dates(date(1930, 1, 1), date(2025, 12, 31))
+
+
+def citizen(born: date, sequence: int) -> str:
+    body = f"420299{born:%Y%m%d}{sequence:03d}"
+    return body + id_number.check_character(body)
+
+
+def read_as_ids(text: str) -> list[str]:
+    """Every valid ID number that somebody could read out of a text, whatever stands between its digits."""
+    found = []
+    for shown in (text, decoded(text)):
+        for numerals in (False, True):
+            signs = [sign for sign in read(shown, numerals=numerals)[0] if sign in "0123456789X"]
+            windows = ("".join(signs[at : at + 18]) for at in range(len(signs) - 17))
+            found += [window for window in windows if id_number.is_valid18(window)]
+    return found
+
+
+@pytest.mark.parametrize("disguise", DISGUISES.values(), ids=DISGUISES.keys())
+@given(born=BORN, sequence=st.integers(0, 999), before=BEFORE, after=AFTER)
+def test_p02_p05_no_id_number_survives_in_any_writing(disguise, born, sequence, before, after):
+    number = citizen(born, sequence)
+    text = before + disguise(number) + after
+
+    cleaned = clean(text, [], KNOWN)
+
+    assert number not in read_as_ids(cleaned)
+    assert not is_suspicious(cleaned)
+    assert cleaned == clean(cleaned, [], KNOWN)
+    assert cleaned == clean_series(pd.Series([text], dtype="str"), [], KNOWN)[0]
+
+
+@pytest.mark.parametrize("disguise", DISGUISES.values(), ids=DISGUISES.keys())
+@given(born=BORN, sequence=st.integers(0, 999), before=BEFORE, after=AFTER)
+def test_the_last_look_sees_an_id_number_in_any_writing(disguise, born, sequence, before, after):
+    text = before + disguise(citizen(born, sequence)) + after
+
+    assert [True] == suspicious(pd.Series([text], dtype="str"), codes_allowed=True).tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("身份证420299900101001。", "身份证［证件号码］。"),
+        ("420299 900101 001", "［证件号码］"),
+        ("身份证号码为420299199001010010", "身份证号码为［证件号码］"),
+        ("持420299199001010010", "持［证件号码］"),
+        ("身份证420299********0019", "身份证［证件号码］"),
+        ("护照号码：E12345678", "护照号码：［证件号码］"),
+        ("手机19900000001", "手机［电话］"),
+        ("199 0000 0001", "［电话］"),
+        ("+86-19900000001", "［电话］"),
+        ("199****0001", "［电话］"),
+        ("0714-6350000转8", "［电话］转8"),
+        ("(0714)6350000", "［电话］"),
+        ("联系电话：6350000", "联系电话：［电话］"),
+        ("卡号6222 0200 0000 0000 000", "卡号［账号］"),
+        ("账号：123456789012", "账号：［账号］"),
+        ("驾驶鄂B12345、鄂b·d12345及鄂B1234挂", "驾驶［车牌］、［车牌］及［车牌］"),
+        ("邮箱someone＠example.com", "邮箱［邮箱］"),
+        ("微信号：some_one01", "微信号：［账号］"),
+        ("住湖滨大道88号3栋2单元501室", "住湖滨大道［门牌］"),
+        ("住七里村3组12号", "住七里村3组［门牌］"),
+        ("人民路八十八号", "人民路［门牌］"),
+        ("在锦绣花园3栋2单元501室", "在锦绣花园［门牌］"),
+    ],
+)
+def test_p06_p10_numbers_give_way_to_a_mark(text, expected):
+    assert expected == clean(text, [], KNOWN)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "黄市监处罚〔2026〕319号",
+        "（2026）鄂0202民初1234号",
+        "依据GB/T 11968-2020和GB 2762-2022第3.1条",
+        "2026-01-01 10:00:00至2026-03-05",
+        "2026年11月3日，罚款28,000.00元、没收1,234,567.89元",
+        "统一社会信用代码91110000600037341L",
+        "许可证编号4202022026000123",
+        "鄂ICP备12345678号，鄂B2-20200001",
+        "下陆区〔2026〕12号公告",
+        "12315热线",
+        "当事人黄石市某某机械有限公司陈述申辩",
+        "当事人陈述申辩，经营者应当依法，曾因违法，于2026年",
+        "法人及非法人组织；员工宿舍；负责人员；联系人电话；负责人签字",
+        "当事人黄石港区张记小吃店",
+        "何时何地，应当如何，陈旧设备",
+        "",
+    ],
+)
+def test_what_is_nobodys_stays(text):
+    assert text == clean(text, [], KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "expected"),
+    [
+        ("王小明在场，王小明签字", ["王小明"], "王**在场，王**签字"),
+        ("王　明在场", ["王明"], "王**在场"),
+        ("王明在场", ["王　明"], "王**在场"),
+        ("欧阳小明在场", ["欧阳小明"], "欧阳**在场"),
+        ("张三与李四在场", ["张三、李四"], "张**与李**在场"),
+        ("某某有限公司在场", ["某某有限公司"], "某某有限公司在场"),
+        ("见李小红", [], "见李**"),
+        ("赵四季度", [], "赵四季度"),
+        ("当事人赵四季度", [], "当事人赵**季度"),
+        ("见刘二三", [], "见刘**"),
+        ("法定代表人王小明到场", [], "法定代表人王**到场"),
+        ("法定代表人（签名）：王明", [], "法定代表人（签名）：王**"),
+        ("负责人为何志国，", [], "负责人为何**，"),
+        ("经营者：阿依古丽，住", [], "经营者：阿**，住"),
+        ("举报人张三、李四和王五举报", [], "举报人张**、李**和王**举报"),
+        ("当事人王小明擅自开业", [], "当事人王**擅自开业"),
+        ("法定代表人欧阳小明签字", [], "法定代表人欧阳**签字"),
+        ("联系人：办公室", [], "联系人：办公室"),
+    ],
+)
+def test_p11_names_are_masked_where_they_are_known(text, names, expected):
+    assert expected == clean(text, names, KNOWN)
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            ID,
+            "420299900101001",
+            "19900000001",
+            "王小明",
+            "王明",
+            "欧阳小明",
+            "赵四",
+            "李小红",
+            "法定代表人",
+            "当事人",
+            "：",
+            "（",
+            "、",
+            "和",
+        ]
+        + [
+            "黄石市某某公司",
+            "鄂B12345",
+            "a@b.cn",
+            "湖滨大道88号",
+            "3栋2单元501室",
+            "〔2026〕319号",
+            "2026-01-01",
+            " ",
+            "1",
+            "X",
+            "**",
+            "%34",
+            "&#52;",
+        ]
+        + [
+            "身份证",
+            "微信",
+            "电话",
+            "\n",
+            "四二零二",
+            "\u200b",
+            *MARKS.values(),
+            "签字",
+            "0714-6350000",
+            "6222020000000000000",
+        ]
+    ),
+    max_size=9,
+).map("".join)
+
+
+@given(PIECES)
+def test_cleaning_twice_changes_nothing(text):
+    cleaned = clean(text, ["王明"], KNOWN)
+
+    assert cleaned == clean(cleaned, ["王明"], KNOWN)
+
+
+@given(PIECES)
+def test_a_cleaned_text_has_nothing_suspicious(text):
+    assert not is_suspicious(clean(text, ["王明"], KNOWN))
+
+
+@given(st.lists(PIECES | st.none(), max_size=6))
+def test_a_column_is_cleaned_as_its_cells_are(texts):
+    """The screens only save time: what they let pass, the slow way would not have changed."""
+    series = pd.Series(texts, dtype="str", index=range(5, 5 + len(texts)))
+    names = pd.Series(["王明", None] * len(texts), dtype="str").head(len(texts))
+
+    cleaned = clean_series(series, [names], KNOWN)
+
+    expected = [
+        clean(text or "", [name] if isinstance(name, str) else [], KNOWN)
+        for text, name in zip(texts, names, strict=True)
+    ]
+    expected = [
+        clean(t if isinstance(t, str) else "", [n] if isinstance(n, str) else [], KNOWN)
+        for t, n in zip(texts, names, strict=True)
+    ]
+    assert (expected, list(series.index)) == (cleaned.tolist(), list(cleaned.index))
+
+
+def test_a_text_without_a_name_list_still_loses_its_numbers():
+    assert "［证件号码］" == clean(ID, [], vocabulary([], frozenset()))
+
+
+def test_every_day_of_birth_is_found():
+    days = [date(1999, 12, 25) + timedelta(days=day) for day in range(400)]
+
+    assert {"［证件号码］"} == {clean(citizen(day, 1), [], KNOWN) for day in days}

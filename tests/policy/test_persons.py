@@ -1,0 +1,99 @@
+"""Who is a person: whoever might be one is, and is not shown."""
+
+import pandas as pd
+import pytest
+
+from generator.policy.persons import entity_mismatch, looks_like_person, subject_kinds
+
+SURNAMES = frozenset({"王", "李", "黄", "欧阳"})
+UNIFIED, TRADER = "91110000600037341L", "92420299MA4K0000XX"
+CITIZEN, OLD_CITIZEN, REGISTRATION = "420299199001010019", "420299900101001", "340000000056535"
+TAXPAYER = "110000600037341"
+ORGANISATIONS, TRADERS, PERSONS = "法人及非法人组织", "个体工商户", "自然人"
+
+
+def row(word: str, name: str, raw_code: str = "", code: str | None = None) -> pd.DataFrame:
+    """One row; `code` is the code where it passes its check, which it does unless said otherwise."""
+    cells = {"word": word, "name": name, "raw_code": raw_code, "code": raw_code if code is None else code}
+    return pd.DataFrame({column: pd.Series([cell], dtype="str") for column, cell in cells.items()})
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "王明",
+        "王小明",
+        "王 小 明",
+        "欧阳小明",
+        "大冶市王小明（个体工商户）",
+        "黄石市下陆区王明(个体户)",
+        "李镇江",
+        "王市长",
+        "李村",
+        "王小明【个体工商户】",
+    ],
+)
+def test_a_persons_name_is_seen_through_division_and_mark(name):
+    assert looks_like_person(name, SURNAMES)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["王小明餐馆", "大冶市小明餐馆", "某某机械有限公司", "王", "", "Smith", "黄石市下陆区某某建材经营部（个体工商户）"],
+)
+def test_a_trade_name_is_not_a_persons_name(name):
+    assert not looks_like_person(name, SURNAMES)
+
+
+@pytest.mark.parametrize(
+    ("frame", "mixed", "expected"),
+    [
+        (row(ORGANISATIONS, "某某机械有限公司", UNIFIED), True, "organisation"),
+        (row(ORGANISATIONS, "某某机械有限公司"), True, "organisation"),
+        (row(PERSONS, "某某机械有限公司", UNIFIED), True, "person"),
+        (row("", "某某机械有限公司", UNIFIED), True, "organisation"),
+        (row("", "某某机械有限公司"), True, "person"),
+        (row("", "某某机械有限公司"), False, "organisation"),
+        (row("别的词", "某某"), True, "person"),
+        (row("", "王小明", CITIZEN), True, "person"),
+        (row("", "某某", CITIZEN), False, "person"),
+        (row("", "某某", OLD_CITIZEN, ""), False, "person"),
+        (row("", "某某", TAXPAYER), False, "organisation"),
+        (row(TRADERS, "王小明餐馆", TRADER), True, "sole-trader"),
+        (row(TRADERS, "王小明", TRADER), True, "person"),
+        (row(TRADERS, "大冶市王小明（个体工商户）", TRADER), False, "person"),
+        (row(TRADERS, "王小明餐馆", CITIZEN, ""), True, "person"),
+        (row(TRADERS, "王小明餐馆", CITIZEN + "00", ""), True, "person"),
+        (row(TRADERS, "王小明餐馆", OLD_CITIZEN, ""), True, "person"),
+        (row(TRADERS, "王小明餐馆", REGISTRATION), True, "sole-trader"),
+        (row(ORGANISATIONS, "王小明", TRADER), True, "person"),
+        (row(ORGANISATIONS, "王小明餐馆", TRADER), True, "sole-trader"),
+        (row(ORGANISATIONS, "王小明"), True, "person"),
+        (row(ORGANISATIONS, "王小明", UNIFIED), True, "organisation"),
+        (row(ORGANISATIONS, "黄石一中"), False, "organisation"),
+    ],
+)
+def test_doubtful_means_person(frame, mixed, expected):
+    assert [expected] == subject_kinds(frame, mixed=mixed, surnames=SURNAMES).tolist()
+
+
+@pytest.mark.parametrize(
+    ("frame", "expected"),
+    [
+        (row(ORGANISATIONS, "某某", CITIZEN), True),
+        (row(ORGANISATIONS, "某某", CITIZEN, ""), True),
+        (row("", "某某", CITIZEN, ""), True),
+        (row(ORGANISATIONS, "某某", OLD_CITIZEN, ""), True),
+        (row(PERSONS, "某某", CITIZEN), False),
+        (row(TRADERS, "某某", CITIZEN, ""), False),
+        (row(ORGANISATIONS, "某某", UNIFIED), False),
+        (row(ORGANISATIONS, "某某", TAXPAYER), False),
+        (row(ORGANISATIONS, "某某"), False),
+    ],
+)
+def test_p13_a_citizens_number_does_not_belong_to_an_organisation(frame, expected):
+    assert [expected] == entity_mismatch(frame).tolist()
+
+
+def test_a_frame_without_rows_has_no_kinds():
+    assert [] == subject_kinds(row("", "").head(0), mixed=True, surnames=SURNAMES).tolist()
