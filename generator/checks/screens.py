@@ -35,7 +35,7 @@ def judge_cells(dataset: Dataset, frame: pd.DataFrame) -> Iterator[Verdict]:
         hurt = _truth(cells.str.contains(TEXT_DAMAGE, regex=True))
         yield verdict("text-damaged", hurt, field=field.name)
         if field.type == "number":
-            odd = cells.notna().to_numpy() & ~_truth(cells.str.fullmatch(NUMBER_FORM)) & ~hurt
+            odd = np.array(cells.notna()) & ~_truth(cells.str.fullmatch(NUMBER_FORM)) & ~hurt
             yield verdict("schema/type-error", odd, field=field.name)
         if field.constraints.required:
             blank = _truth(cells.str.strip() == "")
@@ -46,21 +46,21 @@ def judge_cells(dataset: Dataset, frame: pd.DataFrame) -> Iterator[Verdict]:
 
 
 def _codes(field: FieldSpec, cells: pd.Series, hurt: Mask) -> Iterator[Verdict]:
-    broken = damaged(cells).to_numpy() & ~hurt
+    broken = np.array(damaged(cells), dtype=bool) & ~hurt
     yield verdict("id-damaged", broken, field=field.name)
     if field.credit.check:
         passed = np.zeros(len(cells), dtype=bool)
         for name in field.credit.check:
-            passed |= CHECKS[name].valid(cells).to_numpy()
-        failed = cells.notna().to_numpy() & ~passed & ~broken & ~hurt
+            passed |= np.array(CHECKS[name].valid(cells), dtype=bool)
+        failed = np.array(cells.notna()) & ~passed & ~broken & ~hurt
         if field.role == "subject-code":
-            failed &= ~id_number.valid(cells).to_numpy()
+            failed &= ~np.array(id_number.valid(cells), dtype=bool)
         yield verdict("code-check", failed, field=field.name)
 
 
 def _proven(field: FieldSpec, cells: pd.Series) -> Mask:
     limits = field.constraints
-    missing = cells.isna().to_numpy()
+    missing = np.array(cells.isna())
     good = _typed(field, cells)
     if limits.min_length is not None:
         good &= _truth(cells.str.len() >= limits.min_length)
@@ -69,7 +69,7 @@ def _proven(field: FieldSpec, cells: pd.Series) -> Mask:
     if limits.pattern is not None:
         good &= _truth(cells.str.fullmatch(limits.pattern))
     if limits.enum is not None:
-        good &= cells.isin([str(one) for one in limits.enum]).to_numpy() & (field.type == "string")
+        good &= np.array(cells.isin([str(one) for one in limits.enum])) & (field.type == "string")
     if limits.minimum is not None or limits.maximum is not None:
         good &= _within(field, cells)
     return good & ~missing if limits.required else good | missing
@@ -81,7 +81,7 @@ def _typed(field: FieldSpec, cells: pd.Series) -> Mask:
         return np.full(len(cells), plain)
     if field.type == "date" and plain:
         shaped = cells.where(cells.str.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}"))
-        return pd.to_datetime(shaped, format="%Y-%m-%d", errors="coerce").notna().to_numpy()
+        return pd.to_datetime(shaped, format="%Y-%m-%d", errors="coerce").notna().to_numpy(copy=True)
     options = (field.decimal_char, field.group_char, field.bare_number)
     if field.type in _NUMERIC and plain and options == (None, None, None):
         return _truth(cells.str.fullmatch(_SHAPES[field.type]))
@@ -102,4 +102,4 @@ def _within(field: FieldSpec, cells: pd.Series) -> Mask:
 
 
 def _truth(answers: pd.Series) -> Mask:
-    return answers.fillna(value=False).to_numpy(dtype=bool)
+    return np.array(answers.fillna(value=False), dtype=bool)

@@ -41,7 +41,9 @@ _ESCAPED = re.compile(r"\\(?:U([0-9A-F]{4})|X([0-9A-F]{2}))")
 _CELL_ENDS = frozenset(",;:|\"'/\n，、；：。")
 _PHONE_GROUPS = frozenset([(3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (1,) * 11])
 _OLD_ID_GROUPS = frozenset([(6, 6, 3), (6, 2, 2, 2, 3), (1,) * 15])
-_CARD_GROUPS = frozenset([(4,) * 4, (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 13)] + [(1,) * 16, (1,) * 19])
+_CARD_GROUPS = frozenset(
+    [(4,) * 4, (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 13)] + [(1,) * 16, (1,) * 19]
+)
 _PREFIXES = ("0086", "086", "86", "0")
 
 
@@ -77,7 +79,9 @@ def reduce(run: bytes) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def personal_numbers(text: str, latest: date, *, is_glued_left: bool, is_glued_right: bool) -> tuple[tuple[str, str], ...]:
+def personal_numbers(
+    text: str, latest: date, *, is_glued_left: bool, is_glued_right: bool
+) -> tuple[tuple[str, str], ...]:
     """List kind and plain value of the personal numbers in a reduced run; `latest` is the last possible birth date."""
     groups = re.findall("[0-9X]+", text)
     whole = [*(window for window, _ in joined(groups)), *(part for group in groups for part in _parts(group, 18))]
@@ -92,11 +96,12 @@ def personal_numbers(text: str, latest: date, *, is_glued_left: bool, is_glued_r
     return tuple(sorted(found))
 
 
-def windows(text: str, lengths: frozenset[int]) -> set[str]:
+@lru_cache(maxsize=1 << 16)
+def windows(text: str, lengths: frozenset[int]) -> frozenset[str]:
     """Return what a reduced run may hold, of the lengths asked for: groups joined, and every part of a group."""
     groups = re.findall("[0-9X]+", text)
     found = {window for window, _ in joined(groups) if len(window) in lengths}
-    return found | {part for group in groups for length in lengths for part in _parts(group, length)}
+    return frozenset(found | {part for group in groups for length in lengths for part in _parts(group, length)})
 
 
 def joined(groups: list[str]) -> Iterator[tuple[str, tuple[int, ...]]]:

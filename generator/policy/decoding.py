@@ -7,17 +7,14 @@ proves nothing. That its header then reads as the catalogue says does.
 from __future__ import annotations
 
 import codecs
-import mmap
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.policy.refusal import malformed, wrong_header
 
-Buffer = bytes | mmap.mmap
+Bytes = Iterable[bytes]
+"""A file in pieces, gone through several times (an iterator will not do); the first holds the whole header."""
 
-_PIECE = 1 << 20
-_OPENING = 1 << 16
-"""Bytes in which the header must end."""
 _TELLING = 8
 """Characters beyond ASCII after which sound UTF-8 is no accident: of GBK texts of three, one in 200 still is."""
 
@@ -40,7 +37,7 @@ _MARKS = (
 )
 
 
-def prove_encoding(data: Buffer, recognised: Callable[[str], int]) -> Encoding:
+def prove_encoding(data: Bytes, recognised: Callable[[str], int]) -> Encoding:
     """Find the one encoding under which the header reads as declared and everything below decodes.
 
     `recognised` counts the declared columns in the opening of a text. Raises SourceRefusedError: source-malformed
@@ -63,15 +60,17 @@ def prove_encoding(data: Buffer, recognised: Callable[[str], int]) -> Encoding:
     return whole[0]
 
 
-def pieces(data: Buffer, encoding: Encoding) -> Iterator[str]:
+def pieces(data: Bytes, encoding: Encoding) -> Iterator[str]:
     """Decode strictly, piece by piece; raises UnicodeDecodeError."""
     decoder = codecs.getincrementaldecoder(encoding.codec)("strict")
-    for start in range(encoding.skip, len(data), _PIECE):
-        yield decoder.decode(data[start : start + _PIECE])
+    skip = encoding.skip
+    for piece in data:
+        yield decoder.decode(piece[skip:])
+        skip = 0
     yield decoder.decode(b"", final=True)
 
 
-def undecodable_line(data: Buffer, encoding: Encoding) -> int | None:
+def undecodable_line(data: Bytes, encoding: Encoding) -> int | None:
     """Tell the first physical line that does not decode, or None when all do."""
     line = 1
     try:
@@ -83,22 +82,25 @@ def undecodable_line(data: Buffer, encoding: Encoding) -> int | None:
     return None
 
 
-def has_final_newline(data: Buffer, encoding: Encoding) -> bool:
+def has_final_newline(data: Bytes, encoding: Encoding) -> bool:
     """Tell whether the last line is ended."""
-    end = "\n".encode(encoding.codec)
-    return data[max(0, len(data) - len(end)) :] == end
+    last = b""
+    for piece in data:
+        last = (last + piece[-2:])[-2:]
+    return last.endswith("\n".encode(encoding.codec))
 
 
-def _marked(data: Buffer) -> tuple[Encoding, ...]:
-    return tuple(Encoding(codec, len(mark)) for mark, codec in _MARKS if data[: len(mark)] == mark)
+def _marked(data: Bytes) -> tuple[Encoding, ...]:
+    first = next(iter(data))
+    return tuple(Encoding(codec, len(mark)) for mark, codec in _MARKS if first.startswith(mark))
 
 
-def _opening(data: Buffer, encoding: Encoding) -> str:
+def _opening(data: Bytes, encoding: Encoding) -> str:
     decoder = codecs.getincrementaldecoder(encoding.codec)("replace")
-    return decoder.decode(data[encoding.skip : encoding.skip + _OPENING])
+    return decoder.decode(next(iter(data))[encoding.skip :])
 
 
-def _speaks(data: Buffer, whole: Sequence[Encoding]) -> bool:
+def _speaks(data: Bytes, whole: Sequence[Encoding]) -> bool:
     """Tell whether UTF-8 stands by itself where a header of codes alone fits two encodings."""
     if whole[0] != UTF8:
         return False

@@ -33,16 +33,20 @@ _SAYS = "[\\s:：为是系“\"'（(]{0,4}"
 _LABEL = re.compile(f"(?:(?P<person>{_PERSON_WORDS})|(?:{_EITHER_WORDS})){_CALLED}(?P<says>{_SAYS})")
 _AND = re.compile(r"\s*[、和与及]\s*")
 
-# Words of the trade that begin with a surname and are none.
-_ORDINARY = (
-    "应[当该依按于在对向将立如予认积主急用付收]|陈[述列旧]|申[请报辩明诉]|于[当本同上下次事今该此其现查调法公市县每是前后年月日]|曾[因于在被向对多经]"
-    "|从[事业而未]|向[我本其社公该有市区县法当]|时[任间常]|任[何意职命]|明[知确显示]|成[立为功]|安[排全装]|单[位独]|关[于系停闭]|全[部体年市省面]"
-    "|通[过知报]|支[付持]|施[工行]|管[理辖]|何[时种人况处以地]|相[关应对]|利[用润]|付[款清]|项[目]|查[封处看获]|包[括含装]|连[续]|商[业标户行品]|平[时台均]|计[算划]"
-    "|方[面可式]|强[行制]|车[辆间]|程[序度]|金[额融]|许[可]|黄[石冈州陂梅金色]|武[汉穴昌]|阳[新]|石[家首灰]|江[苏西汉陵夏岸]|温[度州馨]|高[度速空中温]"
-    "|周[边围期转]|白[天色酒]|路[边段面]|田[间]|水[产质]|毛[利巾]|牛[肉奶]|马[上路]|花[费园卉生]|华[中东]|左[右侧]|严[重格禁]|齐[全]|万[元]|常[见年用]"
-    "|文[书件化]|章[程]|宣[传布称]|封[存]|容[器]|双[方]|危[险害]|房[屋东]|凌[晨]|冷[藏冻库]|农[药业]|易[燃]|广[告东西]|经[营查本我核]|有[权关限]"
-    "|和[其]|与[其]|都[是未已有在会]|解[除]|身[份]|公[司安民众章]|党[委员组支]|国[家务有内]|法[律规定]|代[表理]|工[作资地商]|人[民员]|主[要张任]|市[场]|区[域县级内]|及[其非时]|宿[舍]|别[人处]|年[月日]|生[产]|销[售]|原[因]|证[明]"
+# Words of the trade that begin with a surname and are none: the surname, then what may follow it in such a word.
+_WORDS = (
+    "应当该依按于在对向将立如予认积主急用付收 陈述列旧 申请报辩明诉 "
+    "于当本同上下次事今该此其现查调法公市县每是前后年月日 曾因于在被向对多经 从事业而未 "
+    "向我本其社公该有市区县法当 时任间常 任何意职命 明知确显示 成立为功 安排全装 单位独 关于系停闭 "
+    "全部体年市省面 通过知报 支付持 施工行 管理辖 何时种人况处以地 相关应对 利用润 付款清 项目 查封处看获 "
+    "包括含装 连续 商业标户行品 平时台均 计算划 方面可式 强行制 车辆间 程序度 金额融 许可 黄石冈州陂梅金色 "
+    "武汉穴昌 阳新 石家首灰 江苏西汉陵夏岸 温度州馨 高度速空中温 周边围期转 白天色酒 路边段面 田间 水产质 "
+    "毛利巾 牛肉奶 马上路 花费园卉生 华中东 左右侧 严重格禁 齐全 万元 常见年用 文书件化 章程 宣传布称 封存 "
+    "容器 双方 危险害 房屋东 凌晨 冷藏冻库 农药业 易燃 广告东西 经营查本我核 有权关限 和其 与其 "
+    "都是未已有在会 解除 身份 公司安民众章 党委员组支 国家务有内 法律规定 代表理 工作资地商 人民员 主要张任 "
+    "市场 区域县级内 及其非时 宿舍 别人处 年月日 生产 销售 原因 证明 "
 )
+_ORDINARY = {word[0]: word[1:] for word in _WORDS.split()}
 _NOT_FIRST = "的于在与及等是被未已将该其之、，。："
 _NOT_SECOND = f"{_NOT_FIRST}对称因向从并也又则亦曾擅违涉系说到给把让由即以经有至为"
 _VERBS = "举报|投诉|反映|签[字名收]|陈述|提出|承认|拒[绝不]|私自|开[办设]|经营|生产|驾驶|电话"
@@ -93,17 +97,21 @@ class Naming:
 
 def naming(surnames: AbstractSet[str], pairs: frozenset[str]) -> Naming:
     """Compile the patterns for a list of surnames, compound ones included."""
-    singles = "".join(sorted(name for name in surnames if len(name) == 1)) or "\0"
-    compound = sorted(name for name in surnames if len(name) > 1)
-    heads = "|".join([*map(re.escape, compound), f"(?!{_ORDINARY})[{re.escape(singles)}]"])
+    compound = [re.escape(name) for name in sorted(surnames) if len(name) > 1]
+    singles = sorted(name for name in surnames if len(name) == 1)
+    plain = "".join(re.escape(name) for name in singles if name not in _ORDINARY) or "\0"
+    guarded = [name for name in singles if name in _ORDINARY]
+    heads = "|".join([*compound, f"[{plain}]", *(f"{name}(?![{_ORDINARY[name]}])" for name in guarded)])
     second = f"(?:(?![{_NOT_SECOND}]|{_VERBS}|和(?:{heads}))[{_HAN}])"
     words = f"(?:{_PERSON_WORDS}|{_EITHER_WORDS}){_CALLED}"
+    # RE2 looks neither ahead nor behind; a name has a second character, and so has this.
+    firsts = "|".join([*compound, *pairs, f"[{plain}]", *(f"{name}[^{_ORDINARY[name]}]" for name in guarded)])
     return Naming(
         surnames,
         pairs,
         greedy=re.compile(f"(?:{heads}){_FIRST}{second}?(?!\\*)"),
         strict=re.compile(f"(?:{heads}){_FIRST}(?:{second}{_GOES_ON}|{_GOES_ON})"),
-        screen=f"{words}(?:{_SAYS}[{_first_characters(surnames, pairs)}]|[\\s为是系]*[:：（(“\"'])",
+        screen=f"{words}(?:{_SAYS}(?:{firsts})|[\\s为是系]*[:：（(“\"'])",
     )
 
 
@@ -120,7 +128,3 @@ def names_in(cell: str) -> list[str]:
 def squeezed(text: str) -> str:
     """Take every blank out."""
     return _BLANK.sub("", text)
-
-
-def _first_characters(surnames: AbstractSet[str], pairs: frozenset[str]) -> str:
-    return "".join(sorted({re.escape(name[0]) for name in (*surnames, *pairs) if name})) or "\\x{0}"

@@ -18,8 +18,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from generator.policy.identifiers.disguised import CARD, EMAIL, ID_NUMBER, PHONE, PLATE, SCREEN, decoded, hits
-from generator.policy.identifiers.labelled import ACCOUNT, DOOR, FREE_TEXT_FINDERS, LABELLED_SCREEN
+from generator.policy.identifiers.disguised import CARD, EMAIL, ID_NUMBER, PHONE, PLATE, decoded, hits, matched
+from generator.policy.identifiers.labelled import ACCOUNT, DOOR, FREE_TEXT_FINDERS, FREE_TEXT_SCREENS
 from generator.policy.masks import mask_name
 from generator.policy.naming import Naming, names_in, naming, squeezed
 
@@ -32,7 +32,6 @@ MARKS: Mapping[str, str] = {
     EMAIL: "［邮箱］",
     DOOR: "［门牌］",
 }
-NUMBER_SCREEN = f"(?s){SCREEN}|{LABELLED_SCREEN}"
 _LONGEST_LOOP = 8
 
 
@@ -85,7 +84,7 @@ def clean_series(series: pd.Series, names: Sequence[pd.Series], known: Vocabular
 def suspects(texts: pd.Series, rows: Sequence[Sequence[str]], known: Vocabulary) -> npt.NDArray[np.bool_]:
     """Mark the texts that `clean` could change; `rows` are the cells of each row's own name columns."""
     column = pa.array(texts, type=pa.large_string())
-    numbers = pc.match_substring_regex(column, f"{NUMBER_SCREEN}|{known.naming.screen}")
+    suspect = matched(column, (*FREE_TEXT_SCREENS, known.naming.screen))
     bare = pc.replace_substring_regex(column, r"[\s\p{Z}\p{Cf}]+", "").to_pylist()
     held = {cell: names_in(cell) for cell in {cell for row in rows for cell in row}}
     own = [
@@ -93,7 +92,7 @@ def suspects(texts: pd.Series, rows: Sequence[Sequence[str]], known: Vocabulary)
         for text, tight, row in zip(texts, bare, rows, strict=True)
     ]
     others = [bool(known.others.find_matches_as_indexes(text)) for text in texts]
-    return np.asarray(numbers.to_numpy(zero_copy_only=False) | np.array(own, bool) | np.array(others, bool), dtype=bool)
+    return np.asarray(suspect | np.array(own, dtype=bool) | np.array(others, dtype=bool))
 
 
 def _own_names(cells: Sequence[str]) -> list[str]:

@@ -32,6 +32,16 @@ def unreadable(message: str) -> SourceRefusedError:
     return SourceRefusedError("source-unreadable", message)
 
 
+def out_of_catalogue(message: str) -> SourceRefusedError:
+    """Make the refusal of a file that the catalogue does not know by this name."""
+    return SourceRefusedError("out-of-catalogue", message)
+
+
+def empty(message: str) -> SourceRefusedError:
+    """Make the refusal of a delivery with fewer rows than there must be."""
+    return SourceRefusedError("source-empty", message)
+
+
 def malformed(message: str, row: int | None = None) -> SourceRefusedError:
     """Make the refusal of a file that is no sound table."""
     return SourceRefusedError("source-malformed", message, row=row)

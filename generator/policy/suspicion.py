@@ -6,12 +6,12 @@ no surprise; so it believes checks and shapes alone, not words (design §8).
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from generator.policy.identifiers import id_number, organisation_code, registration_number, tax_number, uscc
-from generator.policy.identifiers.disguised import SCREEN, decoded, hits
+from generator.policy.identifiers.disguised import SCREENS, decoded, hits, matched
 
 
 def suspicious(series: pd.Series, *, codes_allowed: bool) -> pd.Series:
@@ -20,15 +20,11 @@ def suspicious(series: pd.Series, *, codes_allowed: bool) -> pd.Series:
     With `codes_allowed` a cell that is as a whole a valid code of an organisation (unified, organisation, registration
     or taxpayer) passes: for columns of codes. An ID number of 18 characters never does. Missing values pass.
     """
-    seen = pc.match_substring_regex(pa.array(series, type=pa.large_string()), f"(?s){SCREEN}")
-    doubtful = seen.fill_null(fill_value=False).to_numpy(zero_copy_only=False)
-    found = pd.Series(doubtful, index=series.index, dtype=bool)
-    cells = series[found]
+    marked = matched(pa.array(series, type=pa.large_string()), SCREENS)
     if codes_allowed:
-        cells = cells[~_is_code(cells)]
-    found.loc[found.index] = False
-    found.loc[cells.index] = [is_suspicious(cell) for cell in cells]
-    return found
+        marked[marked] = ~_is_code(series[marked]).to_numpy()
+    marked[marked] = np.array([is_suspicious(cell) for cell in series[marked]], dtype=bool)
+    return pd.Series(marked, index=series.index, dtype=bool)
 
 
 def is_suspicious(text: str) -> bool:
@@ -37,7 +33,8 @@ def is_suspicious(text: str) -> bool:
     >>> is_suspicious("联系1 9 9 0 0 0 0 0 0 0 1"), is_suspicious("黄环罚〔2026〕319号")
     (True, False)
     """
-    return bool(hits(text) or hits(decoded(text)))
+    plain = decoded(text)
+    return bool(hits(text)) or (plain != text and bool(hits(plain)))
 
 
 def _is_code(cells: pd.Series) -> pd.Series:

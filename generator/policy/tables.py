@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from generator.errors import CatalogueError
 from generator.policy.refusal import SourceRefusedError, malformed
 
 _BLOCK = 20_000
@@ -52,7 +53,7 @@ class Shape:
     """Texts that mark a row as no row."""
     options: Mapping[str, Any] = field(default_factory=dict)
     """Arguments of csv.reader."""
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,15 @@ class Block:
 
 
 def csv_options(dialect: Mapping[str, Any]) -> dict[str, Any]:
-    """Turn a Frictionless dialect into arguments of csv.reader.
+    """Turn a Frictionless dialect into arguments of csv.reader; raises CatalogueError for a word we cannot honour.
 
     >>> csv_options({"csv": {"delimiter": ";"}}), csv_options({"delimiter": "|"})
     ({'delimiter': ';'}, {'delimiter': '|'})
     """
-    said = {**dialect, **dialect.get("csv", {})}
+    said = {key: value for key, value in {**dialect, **dialect.get("csv", {})}.items() if key != "csv"}
+    if unknown := set(said) - set(_DIALECT):
+        message = f"dialect：不支持 {'、'.join(sorted(unknown))}，只支持 {'、'.join(_DIALECT)}"
+        raise CatalogueError(message)
     return {argument: said[name] for name, argument in _DIALECT.items() if name in said}
 
 
@@ -141,7 +145,7 @@ def _sound(text: str) -> Iterator[str]:
 
 def _sort(rows: list[list[str]], first: int, blanks: list[int], shape: Shape) -> tuple[Block, list[int]]:
     """Tell rows from what is none; blank lines are let through only where nothing follows them."""
-    if not blanks and not shape.explanations and set(map(len, rows)) == {shape.width}:
+    if not blanks and set(map(len, rows)) == {shape.width} and not _may_explain(rows, shape.explanations):
         return Block(rows, np.arange(first, first + len(rows))), []
     kept, numbers, not_rows = list[list[str]](), list[int](), list[int]()
     pending = list(blanks)
@@ -161,6 +165,12 @@ def _sort(rows: list[list[str]], first: int, blanks: list[int], shape: Shape) ->
         kept.append(row)
         numbers.append(number)
     return Block(kept, np.array(numbers, dtype=np.int64), tuple(not_rows)), pending
+
+
+def _may_explain(rows: list[list[str]], explanations: tuple[str, ...]) -> bool:
+    """Look for the declared texts in all rows at once: most blocks have none."""
+    everything = "\n".join(map("\n".join, rows)) if explanations else ""
+    return any(text in everything for text in explanations)
 
 
 def _is_blank(row: list[str], width: int) -> bool:

@@ -52,7 +52,7 @@ def validate(city: City, units: Iterable[AcceptedUnit], work: Path) -> list[Priv
 def _pieces(dataset: Dataset, unit: AcceptedUnit, file: NormalisedFile) -> Iterator[_Piece]:
     rows = np.load(file.row_numbers)
     start = 0
-    reader = pd.read_csv(file.path, dtype="str", keep_default_na=False, na_filter=False, chunksize=MAX_ROWS)
+    reader = pd.read_csv(file.path, dtype="str", keep_default_na=False, na_filter=False, skip_blank_lines=False, chunksize=MAX_ROWS)
     for chunk in reader if file.rows else ():
         frame = chunk.reset_index(drop=True)
         omitted = [(str(file.path), start + place) in unit.omitted for place in range(len(frame))]

@@ -18,12 +18,15 @@ from generator.model.columns import public_columns
 from generator.model.parts import PublicPart
 from generator.model.periods import PeriodRule
 from generator.model.publication import Notice, Publication, UnitState
-from generator.stages.render import render
+from generator.stages.render import environment, render
+from generator.stages.render.furniture import render_furniture
+from generator.stages.render.press import Press
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "site_templates"
 AS_OF = date(2026, 11, 24)
 ID = "q7m4x2kfdv3nbt6w5hcy"
 BOTH = {"organisation": "public", "sole-trader": "public"}
+DECIDED = {"role": "decided-on", "disclose": {"organisation": "public", "sole-trader": "public", "person": "public"}}
 EVERYONE = {**BOTH, "person": "public"}
 
 SITE = {
@@ -38,7 +41,7 @@ CREDIT = {
     "access": "public", "basis": ["law"], "subjects": "mixed",
     "deliver": {"departments": ["market", "ecology"], "match": "*.csv", "mode": "snapshot"},
 }  # fmt: skip
-PENALTIES = {
+PENALTIES: dict[str, Any] = {
     "name": "penalties", "title": "行政处罚", "description": "行政机关作出的行政处罚决定",
     "credit": {**CREDIT, "kind": "penalty", "item": "national-2025/行政处罚", "period": "penalty"},
     "schema": {"fields": [
@@ -54,7 +57,7 @@ PENALTIES = {
         {"name": "处罚机关", "credit": {"role": "authority", "disclose": BOTH}},
     ]},
 }  # fmt: skip
-MODELS = {
+MODELS: dict[str, Any] = {
     "name": "models", "title": "诚信典型",
     "credit": {
         **CREDIT, "kind": "model", "item": "national-2025/诚信典型", "period": "forever", "natural_persons": "masked",
@@ -246,11 +249,19 @@ def test_a_person_is_a_row_without_page_or_link(built: Built):
     assert [name for name in built.files if "mmmm0002" in name] == []
 
 
-def test_a_person_is_not_named_at_home_nor_offered_to_search_engines(built: Built):
-    assert "王**" not in built.page("/")
+def test_a_person_is_not_named_at_home_nor_offered_to_search_engines(tmp_path: Path):
+    dated = {"fields": [*MODELS["schema"]["fields"], {"name": "推选日期", "type": "date", "credit": DECIDED}]}
+    day = {"@date": "2026-11-02", "推选日期": "2026-11-02"}
+    rows = [model(1, "某市乙厂", "organisation") | day, model(2, "王**", "person") | day]
+    city = city_of(MODELS | {"schema": dated})
+
+    built = Built(publication_of(city, [part_of(tmp_path, "models", rows)]), tmp_path / "site")
+
     assert "某市乙厂" in built.page("/")
-    assert '<meta name="robots" content="noindex, noarchive">' in built.page("/models/all/")
-    assert "/models/all/" not in built.page("/sitemap.xml")
+    assert "王**" not in built.page("/")
+    assert "王**" in built.page("/models/2026/11/")
+    assert '<meta name="robots" content="noindex, noarchive">' in built.page("/models/2026/11/")
+    assert "/models/2026/11/" not in built.page("/sitemap.xml")
 
 
 def test_adverse_pages_ask_to_be_forgotten_in_time(built: Built):
@@ -267,6 +278,16 @@ def test_the_sitemap_holds_organisations_that_are_not_harmed(built: Built):
     addresses = re.findall("<loc>https://credit.example.org(.*?)</loc>", built.page("/sitemap.xml"))
 
     assert [one for one in addresses if one.startswith("/record/")] == ["/record/mm/mmmmmmmmmmmmmmmm0001.html"]
+
+
+def test_more_addresses_than_a_sitemap_may_hold_are_split_under_an_index(tmp_path: Path):
+    publication = publication_of(city_of(PENALTIES), [])
+    press = Press(publication, environment(publication, TEMPLATES), tmp_path)
+
+    render_furniture(press, TEMPLATES, [f"/record/{number}.html" for number in range(50_001)])
+
+    counts = [(tmp_path / f"sitemap{name}.xml").read_text().count("<loc>") for name in ("", "-1", "-2")]
+    assert counts == [2, 50_000, 1]
 
 
 def test_a_month_is_listed_newest_first_a_hundred_rows_a_page(built: Built):
@@ -451,7 +472,7 @@ def test_an_empty_catalogue_item_has_a_page_and_no_lists(tmp_path: Path):
 
 
 def test_an_item_that_is_not_for_everyone_is_not_rendered(tmp_path: Path):
-    closed = PENALTIES | {"credit": {**PENALTIES["credit"], "access": "on-request"}}  # type: ignore[dict-item]  # a dict
+    closed = PENALTIES | {"credit": {**PENALTIES["credit"], "access": "on-request"}}
     publication = publication_of(city_of(closed), [part_of(tmp_path, "penalties", [penalty(1)])])
 
     built = Built(publication, tmp_path / "site")

@@ -10,7 +10,17 @@ import re
 from collections.abc import Callable
 
 from generator.policy.identifiers import bank_card, id_number
-from generator.policy.identifiers.disguised import CARD, FINDERS, ID_NUMBER, NUMERALS, PHONE, Finder, Spans, matching
+from generator.policy.identifiers.disguised import (
+    CARD,
+    FINDERS,
+    ID_NUMBER,
+    NUMERALS,
+    PHONE,
+    SCREENS,
+    Finder,
+    Spans,
+    matching,
+)
 
 ACCOUNT, DOOR = "account", "door"
 
@@ -44,14 +54,16 @@ _FLAT = re.compile(
     f"{_COUNT}{{1,5}}[室房户号]|{_COUNT}{{1,3}}单元[\\s,\\-]?{_COUNT}{{1,5}}[室房户号]?|{_COUNT}{{1,3}}[楼层]{_COUNT}{{2,5}}[室房户])"
 )
 
-LABELLED_SCREEN = (
-    f"(?:\\p{{N}}[^\\p{{L}}\\p{{N}}]{{0,12}}){{9}}\\p{{N}}|\\p{{N}}{{3}}[*•●xX\uff0a]"
-    "|(?:身份|证件|证|护照|电话|手机|联系方式|传真|热线|[Tt][Ee][Ll]|[Mm][Oo][Bb][Ii][Ll][Ee]|[账帐]号|[账帐]户|卡号|开户|银行卡"
-    "|微信|[Qq][Qq]|[VvWw][Xx]).{0,10}[\\p{N}\\p{Latin}]"
-    f"|[{_STREETS}][东南西北中]?段?附?[\\p{{N}}\\p{{Latin}}{NUMERALS}十百之\\-]{{1,12}}号"
-    f"|[\\p{{N}}\\p{{Latin}}{NUMERALS}十百](?:号楼|栋|幢|座|单元|[楼层][\\p{{N}}\\p{{Latin}}])"
+FREE_TEXT_SCREENS = (
+    *SCREENS,
+    "(?:\\p{N}[^\\p{L}\\p{N}]*){9}\\p{N}",
+    "\\p{N}{3}[*•●xX×\uff0a\u0445\u0425✕✖]",
+    "(?:身份|证|护照|电话|手机|联系方式|传真|热线|[账帐]号|[账帐]户|卡号|开户|银行卡|微信).{0,10}[\\p{N}\\p{Latin}]",
+    "(?i)(?:TEL|MOBILE|QQ|VX|WX|\uff31\uff31).{0,10}[\\p{N}\\p{Latin}]",
+    f"[{_STREETS}][东南西北中]?段?附?[\\p{{N}}\\p{{Latin}}{NUMERALS}十百之\\-]{{1,12}}号",
+    f"[\\p{{N}}\\p{{Latin}}{NUMERALS}十百](?:号楼|栋|幢|座|单元|[楼层][\\p{{N}}\\p{{Latin}}])",
 )
-"""RE2: a text that neither it nor disguised.SCREEN matches holds nothing that the finders here would find."""
+"""RE2: a text that none matches holds nothing that the finders here would find."""
 
 
 def _said(pattern: re.Pattern[str]) -> Callable[[str], Spans]:
@@ -76,14 +88,14 @@ def _mistyped_ids(seen: str) -> Spans:
 
 FREE_TEXT_FINDERS: tuple[Finder, ...] = (
     *FINDERS,
-    (ID_NUMBER, _said(_LABELLED_ID)),
-    (ID_NUMBER, _mistyped_ids),
-    (PHONE, _shaped(_HIDDEN_PHONE)),
-    (ID_NUMBER, _shaped(_HIDDEN_ID)),
-    (CARD, _shaped(_ANY_CARD, test=bank_card.is_valid)),
-    (ACCOUNT, _said(_LABELLED_ACCOUNT)),
-    (PHONE, _said(_LABELLED_PHONE)),
-    (PHONE, _shaped(_LANDLINE)),
-    (ACCOUNT, _said(_LABELLED_CHAT)),
-    (DOOR, _shaped(_DOOR, _FLAT, test=lambda _digits: True)),
+    Finder(ID_NUMBER, _said(_LABELLED_ID)),
+    Finder(ID_NUMBER, _mistyped_ids, least=17),
+    Finder(PHONE, _shaped(_HIDDEN_PHONE)),
+    Finder(ID_NUMBER, _shaped(_HIDDEN_ID)),
+    Finder(CARD, _shaped(_ANY_CARD, test=bank_card.is_valid), least=16),
+    Finder(ACCOUNT, _said(_LABELLED_ACCOUNT)),
+    Finder(PHONE, _said(_LABELLED_PHONE), least=7),
+    Finder(PHONE, _shaped(_LANDLINE), least=10),
+    Finder(ACCOUNT, _said(_LABELLED_CHAT)),
+    Finder(DOOR, _shaped(_DOOR, _FLAT, test=lambda _digits: True)),
 )

@@ -17,8 +17,10 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 from mkdocs.commands.build import build
 from mkdocs.config.base import LegacyConfig, load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
@@ -60,6 +62,10 @@ class FramePlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]  #
             comment_start_string="<!--#",
             comment_end_string="#-->",
         )
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave out what comes with a theme: the site has its own assets."""
+        return Files([file for file in files if file.src_dir == config.docs_dir])
 
     def on_page_markdown(self, markdown: str, *, page: Page, **_: Any) -> str:
         """Fill in the city's facts; raises CatalogueError for a page without title or with an unknown name."""

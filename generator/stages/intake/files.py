@@ -46,8 +46,11 @@ class Source:
     batch: str
     path: Path
     sha256: str
-    count: int | None = None
-    """Rows below the header, where the department stated them."""
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """What makes two deliveries one."""
+        return self.folder, self.name, self.sha256
 
 
 def list_folder(departments: Path, folder: str, surnames: Set[str]) -> tuple[Entry, ...]:

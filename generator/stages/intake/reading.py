@@ -1,123 +1,118 @@
-"""One delivered file to its normalised form, or to the reason why not."""
+"""Tonight's files of one unit (department, dataset), read as far as they can be."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from datetime import date
 from pathlib import Path
-from typing import Any
-
-import numpy as np
-import pandas as pd
 
 from generator.model.catalogue import Dataset
-from generator.model.city import City
-from generator.model.delivery import NormalisedFile, SourceFinding
-from generator.policy.decoding import readings
-from generator.policy.normalise import header_places, normalise
-from generator.policy.tables import Table, TableError, header_of, parse
-from generator.stages.intake.snapshot import Snapshot
+from generator.model.city import City, Department
+from generator.model.delivery import SourceFinding
+from generator.model.rulings import Rulings
+from generator.policy.file_names import batch_of, batch_order
+from generator.policy.fold import fold_code
+from generator.policy.refusal import SourceRefusedError, malformed, out_of_catalogue, unreadable
+from generator.policy.tables import Limits
+from generator.stages.intake.accept import Batch
+from generator.stages.intake.files import Entry, Source, copy_delivery, stated
+from generator.stages.intake.judge import may_be_empty
+from generator.stages.intake.normalise import Normal, normalise, normalise_nothing
 
 
 @dataclass(frozen=True)
-class Reading:
-    """What became of one file. `rows` counts its records, also where it is refused but could be read."""
+class Night:
+    """What every unit of one night shares."""
 
-    file: NormalisedFile | None
-    rows: int
-    finding: SourceFinding | None = None
-
-
-def read(city: City, dataset: Dataset, department: str, shot: Snapshot, place: tuple[Path, str, str]) -> Reading:
-    """Read, prove and normalise one file. `place` is the stem of the output path, the shown name and the batch."""
-    stem, shown, batch = place
-    delimiter = str(dataset.dialect.get("csv", dataset.dialect).get("delimiter", ","))
-    text, finding = _prove(dataset, shot, shown, delimiter)
-    if text is None:
-        return Reading(None, _count(shot.raw), finding)
-    header = header_of(text, delimiter)
-    places, _ = header_places(dataset, header)
-    tall = {places[field.name] for field in dataset.fields if field.credit.multiline and field.name in places}
-    try:
-        table = parse(text, delimiter, frozenset(tall))
-    except TableError as error:
-        return Reading(None, _count(shot.raw), SourceFinding("source-malformed", error.advice, shown, error.row))
-    frame, numbers, not_rows = _rows(dataset, table, places)
-    frame = normalise(dataset, frame)
-    if stranger := _wrong_department(city, dataset, department, frame):
-        row = int(numbers[stranger[0]])
-        finding = SourceFinding("wrong-department", "这一行写的是别的部门的代码", shown, row, stranger[1])
-        return Reading(None, len(table.records), finding)
-    notes = () if table.has_final_newline else ("no-final-newline",)
-    file = _write(dataset, frame, numbers, stem)
-    made = NormalisedFile(
-        shown, file[0], file[1], len(frame), (*not_rows, *table.blank_rows), file[2], batch, shot.sha256, notes=notes
-    )
-    return Reading(made, len(table.records) + len(table.blank_rows))
+    city: City
+    rulings: Rulings
+    departments: Path
+    """The folder of the departments' folders."""
+    state: Path
+    work: Path
+    as_of: date
+    limits: Limits = field(default_factory=Limits)
 
 
-def _prove(dataset: Dataset, shot: Snapshot, shown: str, delimiter: str) -> tuple[str | None, SourceFinding | None]:
-    """Find the reading whose header is the schema's; the first complaint is kept for the report."""
-    complaint = SourceFinding("source-malformed", "不是 UTF-8、GB18030 或 UTF-16 文本", shown)
-    for number, (_, text) in enumerate(readings(shot.raw)):
-        if "\0" in text:
-            continue
+@dataclass(frozen=True)
+class Unit:
+    """A unit on its way: what it is, and what lies in its folders for it."""
+
+    night: Night
+    department: Department
+    dataset: Dataset
+    entries: tuple[Entry, ...]
+
+    @property
+    def work(self) -> Path:
+        """The unit's own private folder."""
+        return self.night.work / self.department.id / self.dataset.name
+
+    @property
+    def foreign(self) -> frozenset[str]:
+        """The codes of all other departments."""
+        return frozenset(fold_code(one.code) for one in self.night.city.departments if one.id != self.department.id)
+
+    @property
+    def is_append(self) -> bool:
+        """Whether deliveries are batches that add up."""
+        return self.dataset.credit.deliver.mode == "append"
+
+
+@dataclass(frozen=True)
+class Tonight:
+    """What could be read of tonight's files, and what could not."""
+
+    normals: tuple[Normal, ...] = ()
+    faults: tuple[SourceFinding, ...] = ()
+    delivered: int = 0
+
+
+def read_tonight(unit: Unit) -> Tonight:
+    """Copy, prove and normalise the unit's files, in order of delivery."""
+    normals: list[Normal] = []
+    faults: list[SourceFinding] = []
+    uncounted = 0
+    for number, entry in enumerate(unit.entries):
         try:
-            _, wrong = header_places(dataset, header_of(text, delimiter))
-        except TableError as error:
-            wrong = [error.advice]
-        if not wrong:
-            return text, None
-        if number == 0:
-            complaint = SourceFinding("source-header", "；".join(wrong[:5]), shown, 1)
-    return None, complaint
+            normals.append(_read(unit, entry, unit.work / f"tonight-{number:04d}.csv"))
+        except SourceRefusedError as refusal:
+            faults.append(finding_of(refusal, entry.label))
+            uncounted += refusal.records
+    normals.sort(key=lambda one: order_of(unit, one.source))
+    return Tonight(tuple(normals), tuple(faults), uncounted + sum(one.delivered for one in normals))
 
 
-def _rows(dataset: Dataset, table: Table, places: dict[str, int]) -> tuple[pd.DataFrame, Any, list[int]]:
-    frame = pd.DataFrame(table.records, columns=[str(n) for n in range(len(table.header))], dtype="str")
-    numbers = np.arange(2, len(frame) + 2, dtype=np.int64)
-    marks = [one.row_contains for one in dataset.credit.clean if one.row_contains]
-    no_row = np.zeros(len(frame), dtype=bool)
-    for mark in marks:
-        for column in frame:
-            no_row |= frame[column].str.contains(mark, regex=False).to_numpy(dtype=bool)
-    no_row |= (frame.apply(lambda column: column.str.strip()) == "").all(axis=1).to_numpy()
-    left = frame[~no_row].reset_index(drop=True)
-    blank = pd.Series("", index=left.index, dtype="str")
-    cells = {field.name: left[str(places[field.name])] if field.name in places else blank for field in dataset.fields}
-    return pd.DataFrame(cells, index=left.index), numbers[~no_row], numbers[no_row].tolist()
+def finding_of(refusal: SourceRefusedError, label: str) -> SourceFinding:
+    """Make the finding of a refusal."""
+    return SourceFinding(refusal.code, refusal.message, label, refusal.row, refusal.field)
 
 
-def _wrong_department(city: City, dataset: Dataset, department: str, frame: pd.DataFrame) -> tuple[int, str] | None:
-    others = {one.code for one in city.departments if one.id != department}
-    for role in ("authority-code", "source-unit-code"):
-        if name := dataset.named(role):
-            hits = np.flatnonzero(frame[name].isin(others).to_numpy())
-            if len(hits):
-                return int(hits[0]), name
-    return None
+def order_of(unit: Unit, one: Source | Batch) -> tuple[tuple[str, str], str, bool]:
+    """Order deliveries: by batch, then name; what an older department handed in comes before the unit's own."""
+    return (batch_order(one.batch), one.name, one.folder == unit.department.id)
 
 
-def _write(dataset: Dataset, frame: pd.DataFrame, numbers: Any, stem: Path) -> tuple[Path, Path, Path]:
-    path, schema, rows = (stem.with_name(stem.name + ending) for ending in (".csv", ".csv.schema.json", ".rows.npy"))
-    frame.to_csv(path, index=False, lineterminator="\n")
-    schema.write_text(json.dumps(_descriptor(dataset), ensure_ascii=False, indent=1), "utf-8")
-    np.save(rows, numbers)
-    return path, schema, rows
-
-
-def _descriptor(dataset: Dataset) -> dict[str, Any]:
-    """The bare schema: keys and uniqueness are judged over the whole, not file by file (design §7)."""
-    schema = dataset.table.model_dump(mode="json", by_alias=True, exclude_none=True, exclude_defaults=True)
-    for field, spec in zip(schema["fields"], dataset.fields, strict=True):
-        field["type"] = spec.type
-        field.get("constraints", {}).pop("unique", None)
-    for key in ("primaryKey", "uniqueKeys", "foreignKeys"):
-        schema.pop(key, None)
-    return {**schema, "missingValues": list(dataset.table.missing_values)}
-
-
-def _count(raw: bytes) -> int:
-    """Rows of a file that cannot be taken: its lines but the header, as far as that can be told."""
-    lines = raw.count(b"\n") + (not raw.endswith(b"\n")) if raw else 0
-    return max(0, lines - 1)
+def _read(unit: Unit, entry: Entry, target: Path) -> Normal:
+    if entry.kind == "folder":
+        message = "文件夹是链接，或没有读取权限；请直接放文件夹本身"
+        raise unreadable(message)
+    batch = batch_of(unit.dataset.credit.deliver, entry.name)
+    if batch is None:
+        message = "文件名里没有目录要求的批次；请按目录的样式命名"
+        raise out_of_catalogue(message)
+    count, digest = stated(unit.night.departments, entry)
+    raw = target.with_name(f"{target.name}.delivered")
+    source = replace(copy_delivery(unit.night.departments, entry, raw, unit.night.limits), batch=batch)
+    if digest not in (None, source.sha256):
+        message = "与 .sha256 文件不符，可能没有传完；请重新报送"
+        raise malformed(message)
+    if may_be_empty(unit.dataset, unit.night.as_of) and not raw.stat().st_size:
+        return normalise_nothing(source, unit.dataset, target)
+    normal = normalise(source, unit.dataset, target, unit.foreign, unit.night.limits)
+    if count not in (None, normal.records):
+        message = f".count 文件写的是 {count} 行，文件里有 {normal.records} 行，可能没有传完；请重新报送"
+        refusal = malformed(message)
+        refusal.records = normal.delivered
+        raise refusal
+    return normal

@@ -9,12 +9,15 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from generator.model.publication import Publication
 from generator.stages.render.words import day_of
 
 FRESH_DAYS = 3
 """A page that was not made anew for so long says itself that it is out of date."""
+
+FRAME = ("site", "domain", "menu", "links", "dates", "assets", "footer")
 
 MENU = (
     ("/search/", "查找记录"),
@@ -42,24 +45,15 @@ def environment(publication: Publication, templates: Path) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.globals.update(frame(publication, templates))
+    made.globals.update(_facts(publication, templates))
+    made.globals["footer"] = Markup(made.get_template("partials/footer.html").render())
     return made
 
 
 def frame(publication: Publication, templates: Path) -> dict[str, Any]:
-    """What base.html needs: site, domain, menu, links, dates, assets."""
-    return {
-        "site": publication.city.site,
-        "domain": urlsplit(publication.city.site.base_url).hostname or "",
-        "menu": MENU,
-        "links": LINKS,
-        "dates": {
-            "as_of": day_of(publication.as_of.isoformat()),
-            "data": day_of(publication.data_date.isoformat()),
-            "expires": day_of(expires_on(publication).isoformat()),
-        },
-        "assets": {name: f"/{path}" for name, (path, _) in assets(templates).items()},
-    }
+    """What base.html needs, for pages that are set in an environment of their own."""
+    made = environment(publication, templates)
+    return {name: made.globals[name] for name in FRAME}
 
 
 def expires_on(publication: Publication) -> date:
@@ -74,3 +68,18 @@ def assets(templates: Path) -> dict[str, tuple[str, bytes]]:
         content = (templates / "assets" / f"site.{name}").read_bytes()
         made[name] = (f"assets/site.{hashlib.sha256(content).hexdigest()[:8]}.{name}", content)
     return made | {"icon": ("assets/icon.svg", (templates / "assets" / "icon.svg").read_bytes())}
+
+
+def _facts(publication: Publication, templates: Path) -> dict[str, Any]:
+    return {
+        "site": publication.city.site,
+        "domain": urlsplit(publication.city.site.base_url).hostname or "",
+        "menu": MENU,
+        "links": LINKS,
+        "dates": {
+            "as_of": day_of(publication.as_of.isoformat()),
+            "data": day_of(publication.data_date.isoformat()),
+            "expires": day_of(expires_on(publication).isoformat()),
+        },
+        "assets": {name: f"/{path}" for name, (path, _) in assets(templates).items()},
+    }

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from generator.model import urls
 from generator.model.catalogue import Dataset
-from generator.model.columns import MONEY_ROLES, PublicColumn, public_columns, yuan_name
+from generator.model.columns import MONEY_ROLES, SUBJECT_KINDS, PublicColumn, public_columns, yuan_name
 from generator.model.field import PERSON_ROLES
 from generator.model.parts import PublicPart
 from generator.model.periods import SEVERITY_WORDS
@@ -46,11 +46,11 @@ class Field(NamedTuple):
     aside: str = ""
 
 
-class Section(NamedTuple):
-    """A group of columns under one title."""
+class Plan(NamedTuple):
+    """What a page shows of one kind of subject: columns under their titles, and the names of fields nobody sees."""
 
-    title: str
-    columns: tuple[PublicColumn, ...]
+    sections: tuple[tuple[str, tuple[PublicColumn, ...]], ...]
+    withheld: str
 
 
 @dataclass(frozen=True)
@@ -61,24 +61,9 @@ class Sheet:
     dataset: Dataset
 
     @cached_property
-    def sections(self) -> tuple[Section, ...]:
-        """The public columns in three groups; a field without a role stays with the field before it."""
-        words = KINDS[self.dataset.credit.kind]
-        groups: dict[str, list[PublicColumn]] = {words.subject: [], words.matter: [], words.authority: []}
-        group = words.subject
-        for column in public_columns(self.dataset):
-            if column.source is None:
-                continue
-            role = column.source.role
-            if role not in NO_GROUP:
-                is_subject = role in SUBJECT_ROLES
-                group = words.subject if is_subject else words.authority if role in AUTHORITY_ROLES else words.matter
-            groups[group].append(column)
-        return tuple(Section(title, tuple(columns)) for title, columns in groups.items() if columns)
-
-    def withheld(self, kind: str) -> str:
-        """The declared fields that nobody sees for a kind of subject, by name."""
-        return "、".join(one.name for one in self.dataset.fields if one.credit.disclosure(kind) == "withhold")
+    def plans(self) -> dict[str, Plan]:
+        """Kind of subject to its plan."""
+        return {kind: Plan(_sections(self.dataset, kind), _withheld(self.dataset, kind)) for kind in SUBJECT_KINDS}
 
     @cached_property
     def bases(self) -> tuple[str, ...]:
@@ -111,6 +96,7 @@ def render_records(press: Press, dataset: Dataset, part: PublicPart) -> Iterator
 def _context(sheet: Sheet, row: dict[str, str], address: str) -> dict[str, Any]:
     dataset, publication = sheet.dataset, sheet.press.publication
     kind, department = row["@kind"], row["@department"]
+    plan = sheet.plans[kind]
     number = row.get(dataset.named("record-number") or "") or ""
     data_date = data_date_of(publication, dataset.name, department)
     return {
@@ -128,8 +114,8 @@ def _context(sheet: Sheet, row: dict[str, str], address: str) -> dict[str, Any]:
         "severity": SEVERITY_WORDS.get(row["@severity"], ""),
         "stages": _stages(dataset, row),
         "pending": day_of(row["@pending"]) if row["@pending"] else None,
-        "sections": [(one.title, list(_fields(one, row, kind))) for one in sheet.sections],
-        "withheld": sheet.withheld(kind),
+        "sections": [(title, [_field(column, row) for column in columns]) for title, columns in plan.sections],
+        "withheld": plan.withheld,
         "subject_kind": SUBJECT_WORDS[kind],
         "bases": sheet.bases,
         "since": day_of(row["@since"]) if row["@since"] else None,
@@ -177,13 +163,28 @@ def _stages(dataset: Dataset, row: dict[str, str]) -> list[tuple[Day, str]]:
     return [*stages, (last, "公示的最后一天，次日撤下" if last.iso else "没有固定的截止日期")]
 
 
-def _fields(section: Section, row: dict[str, str], kind: str) -> Iterator[Field]:
-    """Every field that this kind of subject shows; an empty one says so."""
-    for column in section.columns:
-        source = column.source
-        if source is None or column.is_yuan or source.credit.disclosure(kind) == "withhold":
+def _sections(dataset: Dataset, kind: str) -> tuple[tuple[str, tuple[PublicColumn, ...]], ...]:
+    """The columns that a kind of subject shows, in three groups; a field without a role stays with the one before it.
+
+    Amounts in 元 are no fields of their own here: they stand beside the delivered amount.
+    """
+    words = KINDS[dataset.credit.kind]
+    groups: dict[str, list[PublicColumn]] = {words.subject: [], words.matter: [], words.authority: []}
+    group = words.subject
+    for column in public_columns(dataset):
+        if column.source is None or column.is_yuan or column.source.credit.disclosure(kind) == "withhold":
             continue
-        yield _field(column, row)
+        role = column.source.role
+        if role in SUBJECT_ROLES:
+            group = words.subject
+        elif role not in NO_GROUP:
+            group = words.authority if role in AUTHORITY_ROLES else words.matter
+        groups[group].append(column)
+    return tuple((title, tuple(columns)) for title, columns in groups.items() if columns)
+
+
+def _withheld(dataset: Dataset, kind: str) -> str:
+    return "、".join(field.name for field in dataset.fields if field.credit.disclosure(kind) == "withhold")
 
 
 def _field(column: PublicColumn, row: dict[str, str]) -> Field:
