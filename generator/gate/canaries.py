@@ -12,7 +12,7 @@ import pyarrow.parquet as pq
 
 from generator.gate.contents import Refused, texts
 from generator.gate.judge import Judge
-from generator.gate.order import Order
+from generator.gate.errand import Order
 
 # Valid by arithmetic and nobody's: the division 420299 has never been given out.
 NUMBER = "420299199001010014"
@@ -62,4 +62,4 @@ def _with_check(body: str) -> str:
 
 def _order() -> Order:
     nothing: frozenset[str] = frozenset()
-    return Order(1, "", "", "", {}, {}, (), frozenset({LITERAL}), nothing, frozenset({STONE}))
+    return Order(1, "", "", "", {}, {}, {}, (), frozenset({LITERAL}), nothing, frozenset({STONE}))

@@ -51,7 +51,7 @@ def files(site: Path) -> list[str]:
             if stat.S_ISREG(mode):
                 found.append(relative)
     if "index.html" not in found:
-        raise Refused(f"{site.name}/index.html", "empty-site")
+        raise Refused(site.name, "empty-site")
     return sorted(found)
 
 

@@ -100,7 +100,9 @@ def sets_consulted(rule: PeriodRule, start: date, as_of: date) -> tuple[PeriodSe
     then = [one for one in rule.sets if one.from_ <= start][-1:]
     if not then or rule.transition == "new":
         return tuple(newest)
-    return tuple(then) if rule.transition == "old" else tuple(dict.fromkeys([*then, *newest]))
+    if rule.transition == "old" or then == newest:
+        return tuple(then)
+    return (*then, *newest)
 
 
 def _by_sets(rule: PeriodRule, record: Record, as_of: date) -> Term:

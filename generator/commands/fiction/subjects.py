@@ -87,7 +87,7 @@ class Pool:
         return replace(self.company(number), name=name)
 
 
-def person_of(rng: Random, *, youngest: int = 20, oldest: int = 68, rare: bool = False) -> tuple[str, str]:
+def person_of(rng: Random, *, youngest: int = 24, oldest: int = 68, rare: bool = False) -> tuple[str, str]:
     """Make a person's name and citizen's number; ages on 24 November 2026."""
     born = date(2026, 11, 23) - timedelta(days=rng.randrange(youngest * 366, oldest * 365))
     return names.person(rng, rare=rare), codes.citizen_number(born, rng.randrange(1, 999))
