@@ -19,8 +19,12 @@ from rich.console import Console
 from rich.table import Table
 
 from generator.commands import build as build_command
+from generator.commands import check as check_command
+from generator.commands import demo as demo_command
 from generator.commands import history as history_command
 from generator.commands import serve as serve_command
+from generator.commands import verify as verify_command
+from generator.commands.demo import SEED
 from generator.errors import BusyError, GeneratorError
 from generator.model.verdict import REPORTED_ONLY
 from generator.pipeline import Places, Result, Wish
@@ -64,6 +68,43 @@ def build(  # noqa: PLR0913  # one parameter an option
         _print(result)
         if strict and _needs_attention(result):
             raise typer.Exit(NEEDS_ATTENTION)
+
+
+@app.command("check")
+def check(
+    data: Data = Path("data"),
+    state: State = Path("state"),
+    as_of: Annotated[str | None, typer.Option(help="按哪一天判定")] = None,
+    json_file: Annotated[Path | None, typer.Option("--json", help="把结果写成 JSON")] = None,
+) -> None:
+    """只读取和校验，写出各部门的问题清单，不发布。"""
+    with _exit_codes():
+        places = Places(data, state, state / "nowhere", _shipped("site_templates"), _shipped("mkdocs.yml"))
+        wish = Wish(_day(data, as_of, preview=True), key=os.environ.get("GONGSHI_KEY"))
+        result = check_command.run(places, wish, lambda step: err.print(f"· {step}"))
+        if json_file is not None:
+            build_command.write_account(result, json_file)
+        _print(result)
+
+
+@app.command("demo")
+def demo(
+    target: Annotated[Path, typer.Argument(metavar="DIR", help="新城市的文件夹")],
+    rows: Annotated[int | None, typer.Option(help="总行数；不写则与示例城市相同")] = None,
+    seed: Annotated[int, typer.Option(help="同一个种子得到同样的文件")] = SEED,
+    dataset: Annotated[str | None, typer.Option(help="只要这一个数据集")] = None,
+) -> None:
+    """造一个虚构的城市，报送数据可大可小。"""
+    with _exit_codes():
+        demo_command.demo(target, _shipped("data"), rows, seed, dataset)
+
+
+@app.command("verify")
+def verify(site: Annotated[Path, typer.Argument(metavar="DIR", help="制作好的网站")]) -> None:
+    """再查一遍制作好的网站：清单、校验值、出口检查的样式。"""
+    with _exit_codes():
+        if wrong := verify_command.run(site):
+            raise GeneratorError("；".join(wrong))
 
 
 @app.command("history")

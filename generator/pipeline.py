@@ -6,34 +6,29 @@ Every build is a whole build into an empty folder. State is written before the s
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from pathlib import Path
-
-import pandas as pd
 
 from generator.errors import GateError, GeneratorError
 from generator.gate.errand import write_order
 from generator.gate.summon import summon
-from generator.model import parts
-from generator.model.catalogue import Dataset
 from generator.model.city import City
-from generator.model.columns import public_columns
-from generator.model.facts import Facts, Tombstone
+from generator.model.facts import Facts
 from generator.model.parts import PrivatePart
 from generator.model.publication import Notice, Publication, UnitState
 from generator.model.rulings import Rulings
-from generator.model.verdict import TOMBSTONE_CODES
-from generator.policy.fold import fold_series
-from generator.policy.identity import likenesses
 from generator.policy.rules.withdrawal import FINAL
+from generator.stages.bury import bury
 from generator.stages.decide import decide
 from generator.stages.describe import describe
 from generator.stages.desensitize import Outcome, desensitize
 from generator.stages.edit import EditorialSources, edit
 from generator.stages.export import export
 from generator.stages.gather import gather
+from generator.stages.instruct import lists, shown, told
 from generator.stages.intake import Intake, commit, intake
 from generator.stages.publish import open_release, publish
 from generator.stages.read import read_city, read_rulings
@@ -90,10 +85,28 @@ class Evening:
 
 def build(places: Places, wish: Wish, progress: Progress) -> Result:
     """Build and publish the site; raises GeneratorError, and then nothing public has changed."""
+    with _evening(places, wish, progress) as evening:
+        _refuse_the_past(evening.city, evening.memory, wish.as_of)
+        return _publish(places, evening, progress)
+
+
+def check(places: Places, wish: Wish, progress: Progress) -> Result:
+    """Read and judge only, and write the departments' reports; nothing is accepted, nothing is published."""
+    with _evening(places, wish, progress) as evening:
+        facts, judged = _judge(evening, progress)
+        day = (wish.as_of, evening.memory.key)
+        decided = decide(evening.city, judged, facts, day, evening.work)
+        states = unit_states(evening.taken.units, decided)
+        report(evening.city, issues(evening.city, evening.taken.units, decided), states, places.state)
+        return Result(evening.memory.version_on(wish.as_of), wish.as_of, states, _unmatched(facts))
+
+
+@contextmanager
+def _evening(places: Places, wish: Wish, progress: Progress) -> Iterator[Evening]:
+    """Read everything that is configured and delivered into a private work folder, which goes at the end."""
     city = read_city(places.inputs)
     rulings = read_rulings(places.inputs, city)
     memory = recall(places.state, city.site, wish.key, first_run=wish.first_run)
-    _refuse_the_past(city, memory, wish.as_of)
     _refuse_lost_rulings(memory, rulings)
     work = places.state / "work"
     shutil.rmtree(work, ignore_errors=True)
@@ -101,25 +114,29 @@ def build(places: Places, wish: Wish, progress: Progress) -> Result:
     try:
         progress("收件")
         taken = intake(city, rulings, (places.inputs, places.state, work), wish.as_of)
-        evening = Evening(city, rulings, memory, taken, wish.as_of, work)
-        return _publish(places, evening, progress)
+        yield Evening(city, rulings, memory, taken, wish.as_of, work)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
+def _judge(evening: Evening, progress: Progress) -> tuple[Facts, list[PrivatePart]]:
+    progress("校验")
+    judged = validate(evening.city, evening.taken.units, evening.work)
+    progress("依法判定")
+    day = (evening.as_of, evening.memory.key)
+    return gather(evening.city, judged, evening.rulings, evening.memory.tombstones, day), judged
+
+
 def _publish(places: Places, evening: Evening, progress: Progress) -> Result:
     city, memory, as_of = evening.city, evening.memory, evening.as_of
-    progress("校验")
-    judged = validate(city, evening.taken.units, evening.work)
-    progress("依法判定")
-    facts = gather(city, judged, evening.rulings, memory.tombstones, (as_of, memory.key))
+    facts, judged = _judge(evening, progress)
     version = memory.version_on(as_of)
     release = open_release(places.public, f"{version:06d}-{as_of.isoformat()}-{_turn(places.public, version, as_of)}")
     outcome, publication = _make_twice_at_most(places, evening, judged, facts, release, progress)
     progress("发布")
     commit(evening.taken.acceptances)
-    stones = _tombstones(city, outcome, memory.key, as_of)
-    write_ahead(memory, _ledger_line(evening, publication, version), stones, _shown(publication))
+    stones = bury(city, outcome.decided, memory.key, as_of)
+    write_ahead(memory, _ledger_line(evening, publication, version), stones, shown(publication))
     publish(release, places.public)
     found = issues(city, evening.taken.units, outcome.decided)
     report(city, found, publication.units, places.state)
@@ -133,7 +150,7 @@ def _make_twice_at_most(  # noqa: PLR0913  # the two makings share all of it
     held: frozenset[str] = frozenset()
     for turn in ("first", "second"):
         work = evening.work / turn
-        decided = decide(evening.city, judged, facts, evening.as_of, work, evening.memory.key)
+        decided = decide(evening.city, judged, facts, (evening.as_of, evening.memory.key), work)
         progress("脱敏")
         outcome = desensitize(evening.city, decided, held, work)
         publication = _publication(evening, outcome)
@@ -141,7 +158,7 @@ def _make_twice_at_most(  # noqa: PLR0913  # the two makings share all of it
         make_site(places, publication, release, work)
         progress("出口检查")
         order = work / "order"
-        write_order(order, _told(publication), _lists(publication, outcome, evening))
+        write_order(order, told(publication), lists(publication, outcome.literals, evening.memory.tombstones))
         clearance = summon(release, order, GATE_SECONDS)
         if clearance.cleared:
             return outcome, publication
@@ -166,8 +183,8 @@ def _publication(evening: Evening, outcome: Outcome) -> Publication:
     states = unit_states(evening.taken.units, outcome.decided)
     notices = _notices(evening.rulings, evening.as_of)
     version = evening.memory.version_on(evening.as_of)
-    shown = tuple(part for part in outcome.public if evening.city.dataset(part.dataset).credit.access == "public")
-    return Publication(evening.city, evening.as_of, version, shown, states, notices)
+    public = tuple(part for part in outcome.public if evening.city.dataset(part.dataset).credit.access == "public")
+    return Publication(evening.city, evening.as_of, version, public, states, notices)
 
 
 def _notices(rulings: Rulings, as_of: date) -> tuple[Notice, ...]:
@@ -187,68 +204,6 @@ def _notices(rulings: Rulings, as_of: date) -> tuple[Notice, ...]:
                 )
             )
     return tuple(found)
-
-
-def _told(publication: Publication) -> Mapping[str, object]:
-    """What the gate is told: days, the ledger's counts, the columns that hold organisations' codes, our phones."""
-    city = publication.city
-    phones = [city.site.phone, *(one.contact.phone for one in city.departments if one.contact.phone)]
-    return {
-        "version": publication.version,
-        "as_of": publication.as_of.isoformat(),
-        "data_date": publication.data_date.isoformat(),
-        "expires": (publication.as_of + timedelta(days=1)).isoformat(),
-        "datasets": {dataset.name: _counted(publication, dataset) for dataset in publication.datasets},
-        "phones": phones,
-    }
-
-
-def _counted(publication: Publication, dataset: Dataset) -> Mapping[str, object]:
-    sources = [(column.name, column.source) for column in public_columns(dataset) if column.source is not None]
-    codes = [name for name, field in sources if field.credit.check or (field.role or "").endswith("-code")]
-    rows = sum(part.rows for part in publication.parts_of(dataset.name))
-    return {"rows": rows, "code_columns": codes, "formats": list(dataset.credit.formats)}
-
-
-def _lists(publication: Publication, outcome: Outcome, evening: Evening) -> Mapping[str, Iterable[str]]:
-    stones = {stone.record_id for stone in evening.memory.tombstones} - set(_shown(publication)["record_id"])
-    return {"literals": outcome.literals, "sole_traders": _sole_traders(publication), "tombstones": stones}
-
-
-def _sole_traders(publication: Publication) -> frozenset[str]:
-    found: set[str] = set()
-    for part in publication.parts:
-        frame_ = pd.read_parquet(part.frame, columns=["@kind", "@code"])
-        found |= set(frame_.loc[frame_["@kind"] == "sole-trader", "@code"])
-    return frozenset(found - {""})
-
-
-def _shown(publication: Publication) -> pd.DataFrame:
-    frames = [
-        pd.read_parquet(part.frame, columns=["record_id"]).assign(dataset=part.dataset) for part in publication.parts
-    ]
-    return (
-        pd.concat(frames, ignore_index=True) if frames else pd.DataFrame({"record_id": [], "dataset": []}, dtype="str")
-    )
-
-
-def _tombstones(city: City, outcome: Outcome, key: bytes, as_of: date) -> list[Tombstone]:
-    """A tombstone for every row that left for good (design §6)."""
-    found = []
-    for part in outcome.decided:
-        rows = pd.read_parquet(part.frame)
-        rows = rows[rows[parts.REASON].isin(list(TOMBSTONE_CODES))].reset_index(drop=True)
-        if rows.empty:
-            continue
-        dataset = city.dataset(part.dataset)
-        day, category = dataset.named("decided-on"), dataset.named("category")
-        marks = pd.Series("", index=rows.index, dtype="str")
-        if day and category:
-            four = [rows[parts.CODE], rows[day].fillna(""), fold_series(rows[category])]
-            marks = likenesses(key, part.dataset, part.department, four)
-        columns = zip(rows[parts.RECORD_ID], marks, rows[parts.REASON], strict=True)
-        found += [Tombstone(part.dataset, one, mark, as_of, code) for one, mark, code in columns]
-    return found
 
 
 def _ledger_line(evening: Evening, publication: Publication, version: int) -> Mapping[str, object]:

@@ -72,7 +72,8 @@ def _proven(field: FieldSpec, cells: pd.Series) -> Mask:
         good &= np.array(cells.isin([str(one) for one in limits.enum])) & (field.type == "string")
     if limits.minimum is not None or limits.maximum is not None:
         good &= _within(field, cells)
-    return good & ~missing if limits.required else good | missing
+    result: Mask = good & ~missing if limits.required else good | missing
+    return result
 
 
 def _typed(field: FieldSpec, cells: pd.Series) -> Mask:
@@ -81,7 +82,7 @@ def _typed(field: FieldSpec, cells: pd.Series) -> Mask:
         return np.full(len(cells), plain)
     if field.type == "date" and plain:
         shaped = cells.where(cells.str.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}"))
-        return pd.to_datetime(shaped, format="%Y-%m-%d", errors="coerce").notna().to_numpy(copy=True)
+        return np.array(pd.to_datetime(shaped, format="%Y-%m-%d", errors="coerce").notna(), dtype=bool)
     options = (field.decimal_char, field.group_char, field.bare_number)
     if field.type in _NUMERIC and plain and options == (None, None, None):
         return _truth(cells.str.fullmatch(_SHAPES[field.type]))

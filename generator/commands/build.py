@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,15 @@ from generator.errors import BusyError
 from generator.model.publication import UnitState
 from generator.pipeline import Places, Progress, Result, Wish, build
 
+Work = Callable[[Places, Wish, Progress], Result]
 
-def run(places: Places, wish: Wish, progress: Progress) -> Result:
-    """Build under the state's lock; raises BusyError at once where another build holds it."""
+
+def run(places: Places, wish: Wish, progress: Progress, work: Work = build) -> Result:
+    """Build (or check) under the state's lock; raises BusyError at once where another build holds it."""
     places.state.mkdir(parents=True, exist_ok=True, mode=0o700)
     try:
         with FileLock(places.state / "lock", timeout=0):
-            return build(places, wish, progress)
+            return work(places, wish, progress)
     except Timeout:
         message = "另一次发布正在进行，请稍后再试"
         raise BusyError(message) from None

@@ -11,8 +11,8 @@ from pathlib import Path
 
 from generator.gate.canaries import prove
 from generator.gate.contents import Refused, files
-from generator.gate.judge import judge
 from generator.gate.errand import Order, read_order
+from generator.gate.judge import judge
 
 CLEAR, FOUND, REFUSED = 0, 10, 11
 

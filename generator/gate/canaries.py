@@ -11,8 +11,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from generator.gate.contents import Refused, texts
-from generator.gate.judge import Judge
 from generator.gate.errand import Order
+from generator.gate.judge import Judge
 
 # Valid by arithmetic and nobody's: the division 420299 has never been given out.
 NUMBER = "420299199001010014"

@@ -20,12 +20,12 @@ def find_duplicates(keys: pd.DataFrame, *, append: bool) -> dict[str, np.ndarray
     go but for the first, and rows that contradict each other all go. Returns index values by code.
     """
     gone = {"superseded": _replaced(keys)}
-    left = keys.drop(index=gone["superseded"])
+    left = keys[~keys.index.isin(gone["superseded"])]
     if append:
         newest = left.loc[left.groupby(KEY, sort=False)[SEQUENCE].idxmax(), [KEY, FILE]].set_index(KEY)[FILE]
         older = left.index[(left[FILE] != left[KEY].map(newest)).to_numpy()].to_numpy()
         gone["superseded"] = np.concatenate([gone["superseded"], older])
-        left = left.drop(index=older)
+        left = left[~left.index.isin(older)]
     copies = left.sort_values(SEQUENCE).duplicated([KEY, CONTENT]).reindex(left.index).to_numpy()
     gone["duplicate-identical"] = left.index[copies].to_numpy()
     left = left[~copies]
@@ -37,7 +37,7 @@ def _replaced(keys: pd.DataFrame) -> np.ndarray:
     """Rows whose number a row of the same department and subject says it replaces."""
     successors = keys[keys[REPLACES] != ""]
     if successors.empty:
-        return np.empty(0, dtype=keys.index.dtype)
+        return np.empty(0, dtype=np.int64)
     named = set(zip(successors["@department"], successors[SUBJECT], successors[REPLACES], strict=True))
     mine = zip(keys["@department"], keys[SUBJECT], keys[NUMBER_IN_KEY], strict=True)
     return keys.index[np.array([one in named for one in mine], dtype=bool)].to_numpy()

@@ -36,7 +36,7 @@ def match_all(city: City, rulings: tuple[Ruling, ...], keys: pd.DataFrame) -> li
     matched no record exactly.
     """
     found: list[Match] = []
-    by_dataset = {name: rows for name, rows in keys.groupby("dataset", sort=False)}
+    by_dataset = {str(name): rows for name, rows in keys.groupby("dataset", sort=False)}
     for ruling in rulings:
         one = _match(city, ruling, by_dataset, keys)
         found = [kept for earlier in found if (kept := _after(earlier, one)) is not None]
@@ -54,7 +54,7 @@ def _after(earlier: Match, later: Match) -> Match | None:
     return Match(a, rest, exact=True) if len(rest) or not len(earlier.rows) else None
 
 
-def _match(city: City, ruling: Ruling, by_dataset: dict[object, pd.DataFrame], keys: pd.DataFrame) -> Match:
+def _match(city: City, ruling: Ruling, by_dataset: dict[str, pd.DataFrame], keys: pd.DataFrame) -> Match:
     if named := _named_id(ruling):
         return Match(ruling, keys.index[keys[RECORD_ID] == named].to_numpy(), exact=True)
     rows = by_dataset.get(ruling.dataset)

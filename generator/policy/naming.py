@@ -8,10 +8,12 @@ name left.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from generator.policy.masks import mask_name
+from generator.policy.persons import DIVISION, MARK
 
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BETWEEN = re.compile(r"[、，,；;/／|｜\n]")
@@ -118,11 +120,24 @@ def naming(surnames: AbstractSet[str], pairs: frozenset[str]) -> Naming:
 def names_in(cell: str) -> list[str]:
     """List the personal names of a cell: blanks out, lists split, organisations and masked names left out.
 
-    >>> names_in("王　明、李小红；黄石某某有限公司"), names_in("王**")
-    (['王明', '李小红'], [])
+    Of a sole trader's name every stage counts, with its division and without.
+
+    >>> names_in("王　明、李小红；黄石某某有限公司"), names_in("王**"), names_in("大冶市王小明（个体工商户）")
+    (['王明', '李小红'], [], ['大冶市王小明', '王小明'])
     """
-    names = (squeezed(part) if not part.isascii() else part.strip() for part in _BETWEEN.split(cell))
+    names = (form for part in _BETWEEN.split(cell) for form in _forms(part))
     return [name for name in names if _NAME.fullmatch(name) and not _OF_ORGANISATIONS.search(name)]
+
+
+def _forms(part: str) -> Iterator[str]:
+    if part.isascii():
+        yield part.strip()
+        return
+    bare = MARK.sub("", squeezed(part))
+    yield bare
+    while (stripped := DIVISION.sub("", bare)) != bare:
+        yield stripped
+        bare = stripped
 
 
 def squeezed(text: str) -> str:

@@ -32,7 +32,6 @@ MARKS: Mapping[str, str] = {
     EMAIL: "［邮箱］",
     DOOR: "［门牌］",
 }
-_LONGEST_LOOP = 8
 
 
 @dataclass(frozen=True)
@@ -59,11 +58,10 @@ def clean(text: str, names: Sequence[str], known: Vocabulary) -> str:
     >>> clean("王小明（身份证420299199001010019）与李小红驾驶鄂B12345，见黄环罚〔2026〕319号", ["王小明"], known)
     '王**（身份证［证件号码］）与李**驾驶［车牌］，见黄环罚〔2026〕319号'
     """
-    own = _own_names(names)
-    for _ in range(_LONGEST_LOOP):
+    own, before = _own_names(names), None
+    # What is taken out can bring together what was apart. It ends: no step adds a digit, and names lose characters.
+    while text != before:
         before, text = text, _without_names(_without_numbers(text), own, known)
-        if text == before:
-            break
     return text
 
 

@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 import pandas as pd
 
 from generator.policy.fold import over_values
-from generator.policy.identifiers import id_number, registration_number, tax_number
+from generator.policy.identifiers import id_number
 
 ORGANISATION, SOLE_TRADER, PERSON = "organisation", "sole-trader", "person"
 KIND_WORDS = {"法人及非法人组织": ORGANISATION, "个体工商户": SOLE_TRADER, "自然人": PERSON}
@@ -22,8 +22,8 @@ TRADER_CODE = "92"
 
 LONGEST_NAME = 4
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_MARK = re.compile(r"[(\[〔【]?个体(?:工商户|户)?[)\]〕】]?$|[(\[〔【][^)\]〕】]*[)\]〕】]")
-_DIVISION = re.compile(f"^[{_HAN}]{{1,7}}?(?:省|市|区|县|镇|乡|街道|村)")
+MARK = re.compile(r"[(（\[〔【]?个体(?:工商户|户)?[)）\]〕】]?$|[(（\[〔【][^)）\]〕】]*[)）\]〕】]")
+DIVISION = re.compile(f"^[{_HAN}]{{1,7}}?(?:省|市|区|县|镇|乡|街道|村)")
 _NAME = re.compile(f"[{_HAN}]{{2,{LONGEST_NAME}}}")
 _NOT_LETTERS = re.compile(r"[\s·•.*\u200b-\u200f\ufeff]")
 
@@ -35,12 +35,12 @@ def looks_like_person(name: str, surnames: AbstractSet[str]) -> bool:
     (True, False)
     """
     bare = _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", name))
-    bare = _MARK.sub("", bare)
+    bare = MARK.sub("", bare)
     # Every stage counts: 王镇江 is a name, whatever is left of it behind 镇.
     while bare:
         if _NAME.fullmatch(bare) and (bare[:1] in surnames or bare[:2] in surnames):
             return True
-        stripped = _DIVISION.sub("", bare)
+        stripped = DIVISION.sub("", bare)
         if stripped == bare:
             return False
         bare = stripped
@@ -78,10 +78,9 @@ def entity_mismatch(frame: pd.DataFrame) -> pd.Series:
 def is_of_a_person(raw_code: pd.Series, code: pd.Series) -> pd.Series:
     """Mark codes that are a citizen's number: alone, or with the two digits that tax offices hang on it.
 
-    A citizen's number stays one, even where the field's check admits it. Of 15 digits that pass as a business' number,
-    or as the field's own, the business' is believed: fourteen of a real list of five thousand look like an old number.
+    A citizen's number stays one, even where the field's check admits it; 15 digits that look like an old one are
+    believed to be a business' only where it does: fourteen of a real list of five thousand taxpayers look so.
     """
     hung_on = id_number.valid18(raw_code.str.slice(0, 18)) & raw_code.str.fullmatch("[0-9X]{20}")
-    business = registration_number.valid(raw_code) | tax_number.valid(raw_code)
-    older = id_number.valid15(raw_code) & ~business & (code == "")
+    older = id_number.valid15(raw_code) & (code == "")
     return id_number.valid18(raw_code) | hung_on | older

@@ -11,7 +11,7 @@ import pandas as pd
 
 from generator.model import parts
 from generator.model.city import City
-from generator.model.facts import Facts
+from generator.model.facts import Facts, PartFacts
 from generator.model.parts import PrivatePart
 from generator.model.verdict import Verdict, reasons
 from generator.policy.case import Case
@@ -22,17 +22,21 @@ from generator.policy.verdict_table import from_table, to_table
 
 
 def decide(
-    city: City, made: Iterable[PrivatePart], facts: Facts, as_of: date, work: Path, key: bytes
-) -> list[PrivatePart]:  # noqa: PLR0913
-    """Judge every part; returns parts whose frames carry reason, period, annotations and record id."""
+    city: City, made: Iterable[PrivatePart], facts: Facts, day: tuple[date, bytes], work: Path
+) -> list[PrivatePart]:
+    """Judge every part on a day, which comes with the key of record ids.
+
+    Returns parts whose frames carry reason, period, annotations and record id.
+    """
     folder = work / "decided"
     folder.mkdir(parents=True, exist_ok=True)
-    return [_decide(city, part, facts, as_of, folder, key) for part in made]
+    return [_decide(city, part, facts.parts[part.number], day, folder) for part in made]
 
 
-def _decide(city: City, part: PrivatePart, facts: Facts, as_of: date, folder: Path, key: bytes) -> PrivatePart:  # noqa: PLR0913
+def _decide(city: City, part: PrivatePart, facts: PartFacts, day: tuple[date, bytes], folder: Path) -> PrivatePart:
+    as_of, key = day
     frame = pd.read_parquet(part.frame)
-    case = Case(city, city.dataset(part.dataset), frame, facts.parts[part.number], as_of)
+    case = Case(city, city.dataset(part.dataset), frame, facts, as_of)
     verdicts = from_table(pd.read_parquet(part.verdicts))
     for _, judge in RULES:
         verdicts.extend(one for one in judge(case) if len(one.rows))

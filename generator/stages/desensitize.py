@@ -137,7 +137,7 @@ def _literals(dataset: Dataset, frame: pd.DataFrame) -> set[str]:
             found |= set(frame[name].dropna())
     if name := dataset.named("subject-code"):
         codes = frame[name].fillna("")
-        found |= set(codes[id_number.valid(codes) & (frame[parts.CODE] == "")])
+        found |= set(codes[id_number.valid18(codes) | (id_number.valid(codes) & (frame[parts.CODE] == ""))])
     return {one for one in found if len(one) >= 8}
 
 

@@ -34,9 +34,9 @@ def gather(
     matches = match_all(city, in_force, keys)
     gone = _gone(city, keys)
     graves = [(stone, _under(stone, keys)) for stone in tombstones]
-    facts = {number: _of_part(rows, matches, gone, graves) for number, rows in keys.groupby(PART, sort=False)}
+    facts = {int(str(number)): _of_part(rows, matches, gone, graves) for number, rows in keys.groupby(PART, sort=False)}
     unmatched = tuple(one.ruling for one in matches if not len(one.rows))
-    return Facts({int(number): fact for number, fact in facts.items()}, unmatched)
+    return Facts(facts, unmatched)
 
 
 def _keys(dataset: Dataset, part: PrivatePart, key: bytes) -> pd.DataFrame:
@@ -53,15 +53,12 @@ def _keys(dataset: Dataset, part: PrivatePart, key: bytes) -> pd.DataFrame:
     table[LIKENESS] = _likeness(dataset, part, frame, key)
     found = pd.read_parquet(part.verdicts)
     failed = found.loc[found["code"].str.split("/").str[0].isin(list(OF_VALIDATE)), "position"]
-    return table.assign(
-        **{
-            "dataset": dataset.name,
-            DEPARTMENT: part.department,
-            PART: part.number,
-            POSITION: np.arange(len(frame)),
-            JUDGED: ~np.isin(np.arange(len(frame)), failed.to_numpy()),
-        }
-    )
+    table["dataset"] = dataset.name
+    table[DEPARTMENT] = part.department
+    table[PART] = part.number
+    table[POSITION] = np.arange(len(frame))
+    table[JUDGED] = ~np.isin(np.arange(len(frame)), failed.to_numpy())
+    return table
 
 
 def _likeness(dataset: Dataset, part: PrivatePart, frame: pd.DataFrame, key: bytes) -> pd.Series:
@@ -94,7 +91,7 @@ def _of_part(
     rows: pd.DataFrame, matches: list[Match], gone: dict[str, Rows], graves: list[tuple[Tombstone, Rows]]
 ) -> PartFacts:
     def here(at: Rows) -> Rows:
-        return rows.loc[rows.index.intersection(pd.Index(at)), POSITION].to_numpy(dtype=np.int64)
+        return np.array(rows.loc[rows.index.intersection(pd.Index(at)), POSITION], dtype=np.int64)
 
     ruled = [
         Ruled(one.ruling, at, is_exact=one.exact)

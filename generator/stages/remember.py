@@ -132,6 +132,7 @@ def _nights(path: Path) -> tuple[Mapping[str, Any], ...]:
         return ()
     previous, nights = "", []
     for number, text in enumerate(path.read_text("utf-8").splitlines(), 1):
+        line: dict[str, Any] = {}
         try:
             line = json.loads(text)
             bare = {name: value for name, value in line.items() if name != "hash"}

@@ -52,7 +52,9 @@ def validate(city: City, units: Iterable[AcceptedUnit], work: Path) -> list[Priv
 def _pieces(dataset: Dataset, unit: AcceptedUnit, file: NormalisedFile) -> Iterator[_Piece]:
     rows = np.load(file.row_numbers)
     start = 0
-    reader = pd.read_csv(file.path, dtype="str", keep_default_na=False, na_filter=False, skip_blank_lines=False, chunksize=MAX_ROWS)
+    reader = pd.read_csv(
+        file.path, dtype="str", keep_default_na=False, na_filter=False, skip_blank_lines=False, chunksize=MAX_ROWS
+    )
     for chunk in reader if file.rows else ():
         frame = chunk.reset_index(drop=True)
         omitted = [(str(file.path), start + place) in unit.omitted for place in range(len(frame))]
@@ -98,7 +100,8 @@ def _verdicts(file: NormalisedFile, dataset: Dataset, texts: pd.DataFrame, cells
     descriptor = json.loads(file.schema.read_text("utf-8"))
     doubtful = np.flatnonzero(~proven(dataset, cells))
     found = judge_rows(descriptor, texts, doubtful)
-    return [*found, *judge_cells(dataset, cells), *_contradictions(dataset, cells)]
+    # Ours first: NaN is a number of the wrong form before it is one out of range.
+    return [*judge_cells(dataset, cells), *found, *_contradictions(dataset, cells)]
 
 
 def _contradictions(dataset: Dataset, cells: pd.DataFrame) -> Iterator[Verdict]:

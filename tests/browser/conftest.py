@@ -111,8 +111,8 @@ def addresses(browser: Browser, site_url: str) -> dict[str, str]:
             found[kind] = link
     for link in links:
         if re.fullmatch(rf"{site_url}/[a-z0-9-]+/", link) and link not in found.values():
-            found |= descend(page, link, site_url)
-        if "record" in found:
+            found = descend(page, link, site_url) | found
+        if "record" in found and "adverse-record" in found:
             break
     page.close()
     return found
@@ -127,7 +127,9 @@ def descend(page: Page, dataset: str, site_url: str) -> dict[str, str]:
         page.goto(listing)
         for record in links_of(page, site_url):
             if record.startswith(f"{site_url}/record/"):
-                return {"dataset": dataset, "list": listing, "record": record}
+                page.goto(record)
+                kind = "adverse-" if page.locator("meta[name='robots'][content*='noindex']").count() else ""
+                return {f"{kind}dataset": dataset, f"{kind}list": listing, f"{kind}record": record}
     return {}
 
 

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 
 KINDS = [
     "home", "dataset", "list", "record", "download", "quality", "catalogue", "measures", "about", "policy", "guide",
-    "not-found",
+    "adverse-list", "adverse-record", "not-found",
 ]  # fmt: skip
 BANNER = "演示数据"
 SHOTS = CHECKOUT / "build" / "shots"

@@ -15,7 +15,7 @@ from generator.policy.identifiers import bank_card, id_number, organisation_code
 SHIPPED = Path(__file__).parents[2] / "data"
 
 
-def files(folder):
+def files(folder: Path) -> dict[Path, bytes]:
     return {path.relative_to(folder): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()}
 
 

@@ -1,6 +1,6 @@
 import csv
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pandas as pd
@@ -10,7 +10,7 @@ from generator.commands.fiction import days
 from generator.commands.fiction.codes import NOWHERE
 from generator.commands.fiction.deliveries import DELIVERIES
 from generator.commands.fiction.quirks import header
-from generator.model import parts
+from generator.model.parts import FILE, REASON
 from generator.policy.identifiers import id_number, uscc
 from generator.stages.decide import decide
 from generator.stages.gather import gather
@@ -19,12 +19,13 @@ from generator.stages.read import read_city, read_rulings
 from generator.stages.validate import validate
 
 DATA = Path(__file__).parents[2] / "data"
-FIRST_BUILD = frozenset(
-    "not-a-row taken-down ruling-unresolved not-public schema/constraint-error schema/type-error id-damaged code-check "
-    "dates-contradict text-damaged entity-mismatch class-unknown superseded duplicate-identical duplicate-conflict "
-    "sealed minor-person person-withheld decision-withdrawn decision-suspended objection-upheld repaired "
-    "red-list-revoked slight not-yet not-in-force no-end expired".split()
-)
+FIRST_BUILD = {
+    "not-a-row", "taken-down", "ruling-unresolved", "not-public", "schema/constraint-error", "schema/type-error",
+    "id-damaged", "code-check", "dates-contradict", "text-damaged", "entity-mismatch", "class-unknown",
+    "superseded", "duplicate-identical", "duplicate-conflict", "sealed", "minor-person", "person-withheld",
+    "decision-withdrawn", "decision-suspended", "objection-upheld", "repaired", "red-list-revoked", "slight",
+    "not-yet", "not-in-force", "no-end", "expired",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -35,7 +36,7 @@ def city():
 @pytest.fixture(scope="module")
 def tables(city):
     """Every planned delivery as text, with its rows by canonical name; explanations and blank lines left out."""
-    read = {}
+    read = []
     for one in DELIVERIES:
         dataset = city.dataset(one.dataset)
         text = (DATA / "departments" / one.department / one.name).read_bytes().decode(one.style.encoding)
@@ -43,36 +44,32 @@ def tables(city):
         assert rows[0] == header(dataset, one.style)
         columns = [field.name for field in dataset.fields if one.style.has_optional or not field.credit.optional]
         cells = [row for row in rows[1:] if row and "表格说明" not in row[0]]
-        read[one] = (text, [dict(zip(columns, row, strict=bool(not one.style.extra))) for row in cells])
+        read.append((one, text, [dict(zip(columns, row, strict=not one.style.extra)) for row in cells]))
     return read
 
 
 @pytest.fixture(scope="module")
-def withheld(city, tmp_path_factory):
-    """Reason to the (department, file) pairs where it occurs, as the program itself judges."""
+def judged(city, tmp_path_factory):
+    """Rows of each (reason, department, file), as the program itself judges; no reason where they are shown."""
     work = tmp_path_factory.mktemp("city")
-    (work / "state").mkdir()
     rulings = read_rulings(DATA, city)
     taken = intake(city, rulings, (DATA, work / "state", work), days.TODAY)
-    judged = validate(city, taken.units, work)
-    facts = gather(city, judged, rulings, (), (days.TODAY, b"k" * 32))
-    found = defaultdict(set)
-    for part in decide(city, judged, facts, days.TODAY, work, b"k" * 32):
+    made = validate(city, taken.units, work)
+    facts = gather(city, made, rulings, (), (days.TODAY, b"k" * 32))
+    found: Counter[tuple[str, str, str]] = Counter()
+    for part in decide(city, made, facts, (days.TODAY, b"k" * 32), work):
         frame = pd.read_parquet(part.frame)
-        for reason, file in zip(frame[parts.REASON], frame[parts.FILE], strict=True):
-            found[reason].add((part.department, file))
+        found.update((reason, part.department, file) for reason, file in zip(frame[REASON], frame[FILE], strict=True))
     for unit in taken.units:
-        for file in unit.files:
-            if file.not_rows:
-                found["not-a-row"].add((unit.department, file.delivered))
-    return found
+        found.update({("not-a-row", unit.department, file.delivered): len(file.not_rows) for file in unit.files})
+    return +found
 
 
 def test_the_city_is_as_large_as_promised(city, tables):
-    assert len({one.department for one in tables}) >= 8
-    assert sum(len(rows) for _, rows in tables.values()) >= 3_000
+    assert len({one.department for one, _, _ in tables}) >= 8
+    assert sum(len(rows) for _, _, rows in tables) >= 3_000
     assert sum(path.stat().st_size for path in DATA.rglob("*") if path.is_file()) < 4_000_000
-    assert {dataset.name for dataset in city.datasets} == {one.dataset for one in tables}
+    assert {dataset.name for dataset in city.datasets} == {one.dataset for one, _, _ in tables}
 
 
 def test_the_pinned_day_is_the_day_of_the_fiction(city):
@@ -114,7 +111,7 @@ def test_every_encoding_occurs():
 
 @pytest.mark.parametrize("rare", ["㑇", "䶮", "𬱖"])
 def test_rare_characters_stand_where_only_gb18030_can_write_them(tables, rare):
-    found = [one.style.encoding for one, (text, _) in tables.items() if rare in text]
+    found = [one.style.encoding for one, text, _ in tables if rare in text]
 
     assert "gb18030" in found
 
@@ -122,12 +119,18 @@ def test_rare_characters_stand_where_only_gb18030_can_write_them(tables, rare):
 @pytest.mark.parametrize(
     "form",
     [
-        r"[,\n]2026-[01][0-9]-[0-3][0-9],", r",2026/[1-9][0-9]?/[1-9]", r",2026\.[1-9][0-9]?\.[1-9]", r",2026[01][0-9][0-3][0-9],",
-        r",2026年[1-9][0-9]?月", ",长期,", ",2099-12-31,", ",2026-02-30,",
+        r"[,\n]2026-[01][0-9]-[0-3][0-9],",
+        r",2026/[1-9][0-9]?/[1-9]",
+        r",2026\.[1-9][0-9]?\.[1-9]",
+        r",2026[01][0-9][0-3][0-9],",
+        r",2026年[1-9][0-9]?月",
+        ",长期,",
+        ",2099-12-31,",
+        ",2026-02-30,",
     ],
-)  # fmt: skip
+)
 def test_every_form_of_date_occurs(tables, form):
-    assert any(re.search(form, text) for text, _ in tables.values())
+    assert any(re.search(form, text) for _, text, _ in tables)
 
 
 @pytest.mark.parametrize(
@@ -144,28 +147,28 @@ def test_every_form_of_date_occurs(tables, form):
     ],
 )
 def test_every_ill_treatment_of_codes_occurs(tables, form):
-    assert any(re.search(form, text) for text, _ in tables.values())
+    assert any(re.search(form, text) for _, text, _ in tables)
 
 
 @pytest.mark.parametrize("placeholder", ["N/A", "— —", "暂无", "无", "-"])
 def test_every_placeholder_occurs(tables, placeholder):
-    assert any(f",{placeholder}," in text for text, _ in tables.values())
+    assert any(f",{placeholder}," in text for _, text, _ in tables)
 
 
-def test_every_verdict_of_a_first_build_occurs(withheld):
-    assert set() == FIRST_BUILD - set(withheld)
+def test_every_verdict_of_a_first_build_occurs(judged):
+    assert set() == FIRST_BUILD - {reason for reason, _, _ in judged}
 
 
-def test_most_rows_are_published(withheld, tables):
-    assert len(withheld[""]) > 30
+def test_most_rows_are_published(judged):
+    assert 0.6 < sum(rows for (reason, _, _), rows in judged.items() if not reason) / judged.total() < 0.9
 
 
-def test_readme_says_where_each_verdict_occurs(withheld):
+def test_the_readme_says_where_each_verdict_occurs(judged):
     text = (DATA / "README.md").read_text(encoding="utf-8")
     rows = re.findall(r"^\| `([^`]+)` \| ([a-z-]+)/(\S+)", text, flags=re.MULTILINE)
 
-    assert FIRST_BUILD == {code for code, _, _ in rows}
-    assert [] == [code for code, department, file in rows if (department, file) not in withheld[code]]
+    assert {code for code, _, _ in rows} == FIRST_BUILD
+    assert [] == [row for row in rows if row not in judged]
 
 
 def test_exactly_one_unit_is_refused_and_one_file_belongs_nowhere(city, tmp_path):
@@ -176,8 +179,8 @@ def test_exactly_one_unit_is_refused_and_one_file_belongs_nowhere(city, tmp_path
 
 
 def test_every_ruling_is_about_a_record_that_was_delivered(city, tables):
-    delivered = defaultdict(set)
-    for one, (_, rows) in tables.items():
+    delivered: defaultdict[str, set[str]] = defaultdict(set)
+    for one, _, rows in tables:
         number = city.dataset(one.dataset).named("record-number")
         delivered[one.dataset] |= {row[number] for row in rows} if number else {""}
 
@@ -190,16 +193,14 @@ def test_every_ruling_is_about_a_record_that_was_delivered(city, tables):
 
 def test_citizens_numbers_belong_to_nobody(tables):
     numbers = {
-        number
-        for text, _ in tables.values()
-        for number in re.findall("(?<![0-9A-Z])[1-9][0-9]{16}[0-9X](?![0-9A-Z])", text)
+        number for _, text, _ in tables for number in re.findall("(?<![0-9A-Z])[1-9][0-9]{16}[0-9X](?![0-9A-Z])", text)
     }
 
     assert {NOWHERE} == {number[:6] for number in numbers if id_number.is_valid(number)}
 
 
 def test_mobile_numbers_belong_to_nobody(tables):
-    found = {hit for text, _ in tables.values() for hit in re.findall("(?<![0-9A-Z])1[3-9][0-9]{9}(?![0-9A-Z])", text)}
+    found = {hit for _, text, _ in tables for hit in re.findall("(?<![0-9A-Z])1[3-9][0-9]{9}(?![0-9A-Z])", text)}
 
     assert found
     assert {"19900000"} == {number[:8] for number in found}
@@ -209,7 +210,7 @@ def test_no_persons_name_stands_in_what_operators_write(city, tables):
     """A name of three characters there would refuse the build (design §8)."""
     columns = ("representative", "responsible-person")
     people = set()
-    for one, (_, rows) in tables.items():
+    for one, _, rows in tables:
         dataset = city.dataset(one.dataset)
         kind, subject = dataset.named("subject-kind"), dataset.named("subject-name")
         for row in rows:
@@ -220,4 +221,4 @@ def test_no_persons_name_stands_in_what_operators_write(city, tables):
     written += "".join(f"{one.authority}{one.document}" for one in read_rulings(DATA, city).lines)
 
     assert len(people) > 500
-    assert [] == [name for name in people if len(name) > 2 and name in written]
+    assert [] == [name for name in people if re.fullmatch(r"[^\W\d_A-Za-z]{3,4}", name) and name in written]

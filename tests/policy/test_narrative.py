@@ -14,7 +14,7 @@ from generator.policy.narrative import MARKS, clean, clean_series, vocabulary
 from generator.policy.suspicion import is_suspicious, suspicious
 
 SURNAMES = frozenset([*"王李张赵刘陈黄应曾于何欧", "欧阳"])
-KNOWN = vocabulary(["李小红", "赵四", "刘一、刘二三", "某某有限公司", "陈**"], SURNAMES)
+KNOWN = vocabulary(["李小红", "赵四", "刘一、刘二三", "大冶市赵小五（个体工商户）", "某某有限公司", "陈**"], SURNAMES)
 ID = "420299199001010019"
 
 
@@ -149,6 +149,7 @@ def test_p06_p10_numbers_give_way_to_a_mark(text, expected):
         "鄂ICP备12345678号，鄂B2-20200001",
         "下陆区〔2026〕12号公告",
         "12315热线",
+        "流水123456789012345678，批号鄂BABCDE1",
         "当事人黄石市某某机械有限公司陈述申辩",
         "当事人陈述申辩，经营者应当依法，曾因违法，于2026年",
         "法人及非法人组织；员工宿舍；负责人员；联系人电话；负责人签字",
@@ -174,6 +175,7 @@ def test_what_is_nobodys_stays(text):
         ("赵四季度", [], "赵四季度"),
         ("当事人赵四季度", [], "当事人赵**季度"),
         ("见刘二三", [], "见刘**"),
+        ("见赵小五", [], "见赵**"),
         ("法定代表人王小明到场", [], "法定代表人王**到场"),
         ("法定代表人（签名）：王明", [], "法定代表人（签名）：王**"),
         ("负责人为何志国，", [], "负责人为何**，"),

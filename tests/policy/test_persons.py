@@ -9,6 +9,7 @@ SURNAMES = frozenset({"王", "李", "黄", "欧阳"})
 UNIFIED, TRADER = "91110000600037341L", "92420299MA4K0000XX"
 CITIZEN, OLD_CITIZEN, REGISTRATION = "420299199001010019", "420299900101001", "340000000056535"
 TAXPAYER = "110000600037341"
+OLD_TAXPAYER = "420299900101018"  # passes as a taxpayer's number and as an old ID number
 ORGANISATIONS, TRADERS, PERSONS = "法人及非法人组织", "个体工商户", "自然人"
 
 
@@ -84,6 +85,8 @@ def test_doubtful_means_person(frame, mixed, expected):
         (row(ORGANISATIONS, "某某", CITIZEN, ""), True),
         (row("", "某某", CITIZEN, ""), True),
         (row(ORGANISATIONS, "某某", OLD_CITIZEN, ""), True),
+        (row(ORGANISATIONS, "某某", OLD_TAXPAYER, ""), True),
+        (row(ORGANISATIONS, "某某", OLD_TAXPAYER), False),
         (row(PERSONS, "某某", CITIZEN), False),
         (row(TRADERS, "某某", CITIZEN, ""), False),
         (row(ORGANISATIONS, "某某", UNIFIED), False),

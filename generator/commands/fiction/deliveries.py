@@ -10,17 +10,17 @@ from generator.commands.fiction.scene import Delivery, Style
 
 MOST_ROWS = 100_000
 """Of one file; larger deliveries come in several."""
-_COMPANY = {"法人及非法人组织": "法人"}
+_COMPANY = (("法人及非法人组织", "法人"),)
 _NOTE = "表格说明：本表由各科室汇总后报送，金额单位为万元，没有的项目按统一写法填写"
 _SPRING, _YEAR = date(2023, 3, 1), date(2025, 12, 1)
 
 BRACKETS = Style("gbk", "brackets", ("slash",), ("plain", "tab"), _COMPANY, "N/A", explained=_NOTE)
-MARKED = Style("utf-8-sig", "names", ("iso", "cn"), ("plain", "apostrophe", "formula"), {}, "— —")
-RARE = Style("gb18030", "aliases", ("dot", "iso"), ("plain", "wide", "lower"), {}, "暂无", is_rare=True)
-LEGACY = Style("utf-8", "legacy", ("compact",), ("plain", "blank"), {}, "-", has_optional=False)
-WIDE = Style("utf-16-le", "names", ("slash", "cn"), ("plain", "tab"), {}, "", is_rare=True)
-CODES = Style("utf-8-sig", "codes", ("iso", "dot"), ("plain", "lower"), {"有效": "1", "无效": "2"}, "无")
-SPACES = Style("gbk", "spaces", ("cn", "compact"), ("plain", "formula"), {}, "", ends_with="\r\n\r\n\r\n")
+MARKED = Style("utf-8-sig", "names", ("iso", "cn"), ("plain", "apostrophe", "formula"), (), "— —")
+RARE = Style("gb18030", "aliases", ("dot", "iso"), ("plain", "wide", "lower"), (), "暂无", is_rare=True)
+LEGACY = Style("utf-8", "legacy", ("compact",), ("plain", "blank"), (), "-", has_optional=False)
+WIDE = Style("utf-16-le", "names", ("slash", "cn"), ("plain", "tab"), (), "", is_rare=True)
+CODES = Style("utf-8-sig", "codes", ("iso", "dot"), ("plain", "lower"), (("有效", "1"), ("无效", "2")), "无")
+SPACES = Style("gbk", "spaces", ("cn", "compact"), ("plain", "formula"), (), "", ends_with="\r\n\r\n\r\n")
 CLEAN = Style(is_rare=True)
 UNENDED = Style(is_rare=True, ends_with="")
 UNKNOWN = Style("gbk", extra="手机号")

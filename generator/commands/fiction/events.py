@@ -38,8 +38,8 @@ def anyone(scene: Scene) -> Subject:
 
 
 def mixed(scene: Scene) -> Subject:
-    """Whoever decisions are about."""
-    return scene.pool.mixed(scene.rng)
+    """Whoever decisions are about; now and then with a rare character in the name."""
+    return rare_company(scene) if scene.rng.random() < 0.03 else scene.pool.mixed(scene.rng)
 
 
 def trusted(scene: Scene) -> Subject:
@@ -54,7 +54,7 @@ def blamed(scene: Scene) -> Subject:
 
 def blamed_or_person(scene: Scene) -> Subject:
     """A company in disgrace, or a person."""
-    return blamed(scene) if scene.rng.random() < 0.6 else subjects.citizen(scene.rng)
+    return blamed(scene) if scene.rng.random() < 0.6 else citizen(scene)
 
 
 def model(scene: Scene) -> Subject:
@@ -66,8 +66,9 @@ def model(scene: Scene) -> Subject:
 
 
 def citizen(scene: Scene) -> Subject:
-    """A person; with a rare character in the name where the file can write it."""
-    return subjects.rare_citizen(scene.rng) if scene.delivery.style.is_rare else subjects.citizen(scene.rng)
+    """A person; of four, one has a rare character in the name where the file can write it."""
+    rare = scene.delivery.style.is_rare and scene.rng.random() < 0.25
+    return subjects.rare_citizen(scene.rng) if rare else subjects.citizen(scene.rng)
 
 
 def minor(scene: Scene) -> Subject:

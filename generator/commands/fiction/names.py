@@ -73,7 +73,7 @@ def company(rng: Random, division: str, brand: str = "") -> str:
 
 def long_company(rng: Random) -> str:
     """Make a name of 57 characters, as joint ventures have them."""
-    brand = "".join(rng.sample(BRANDS, 4))
+    brand = "".join(rng.sample(BRANDS, 5))
     works = "资源循环综合利用与先进结构材料联合开发投资建设运营管理及配套供应链技术咨询服务"
     return f"黄石市{brand}{works}产业发展集团有限公司"
 

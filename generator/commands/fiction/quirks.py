@@ -64,7 +64,7 @@ def typed(dataset: Dataset, style: Style) -> Callable[[Cells, int], list[str]]:
 
 
 def _writer(field: FieldSpec, style: Style) -> Callable[[str, int], str]:
-    words, empty = style.words, "" if field.constraints.required else style.empty
+    words, empty = dict(style.words), "" if field.constraints.required else style.empty
     forms = _forms(field, style)
 
     def write(text: str, turn: int) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from random import Random
 
@@ -23,8 +23,8 @@ class Style:
     headers: str = "names"
     dates: tuple[str, ...] = ("iso",)
     codes: tuple[str, ...] = ("plain",)
-    words: Mapping[str, str] = field(default_factory=dict)
-    """Canonical word to the word this office writes."""
+    words: tuple[tuple[str, str], ...] = ()
+    """Canonical words, each with the word this office writes."""
     empty: str = ""
     has_optional: bool = True
     explained: str = ""

@@ -30,11 +30,6 @@ def is_valid(text: str) -> bool:
     return bool(re.fullmatch(_FORM, text))
 
 
-def is_mobile(text: str) -> bool:
-    """Tell whether a text is a mobile number."""
-    return bool(re.fullmatch(MOBILE, text))
-
-
 def valid(series: pd.Series) -> pd.Series:
     """Test a column; missing values fail."""
     return series.str.fullmatch(_FORM).fillna(value=False).astype(bool)

@@ -1,7 +1,7 @@
 """What a shrunk or outdated delivery means for its rows: adverse rows it omits go, new ones wait, old lists rest.
 
-Source: 《信用修复管理办法》（国家发展改革委令第36号）第三条: a list entry that its authority no longer keeps is not published;
-design §6.
+Source: 《信用修复管理办法》（国家发展改革委令第36号）第三条: a list entry that its
+authority no longer keeps is not published; design §6.
 """
 
 from __future__ import annotations

@@ -10,10 +10,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import uscc as stdnum_uscc
 
-from generator.policy.identifiers import CHECKS, bank_card, id_number, organisation_code, phone, plate, tax_number, uscc
+from generator.policy.identifiers import (
+    CHECKS,
+    bank_card,
+    id_number,
+    organisation_code,
+    phone,
+    plate,
+    registration_number,
+    tax_number,
+    uscc,
+)
 
 MODULES = {
     "uscc": uscc,
+    "registration-number": registration_number,
     "id-number": id_number,
     "organisation-code": organisation_code,
     "tax-number": tax_number,
@@ -181,6 +192,21 @@ def test_a_taxpayer_number_of_fifteen_ends_in_an_organisation_code():
 )
 def test_telephone_numbers(text, expected):
     assert expected == phone.is_valid(text)
+
+
+@pytest.mark.parametrize(
+    ("module", "delivered", "expected"),
+    [
+        (uscc, "'9111 0000 6000 3734 1l", "91110000600037341L"),
+        (id_number, '="42029919900101006x"', "42029919900101006X"),
+        (registration_number, "3400 0000 0056 535", "340000000056535"),
+        (tax_number, "\t110000600037341", "110000600037341"),
+        (bank_card, "6222-0200-0000-0000-000", "6222020000000000000"),
+        (plate, "鄂b·d12345", "鄂BD12345"),
+    ],
+)
+def test_a_delivered_spelling_is_brought_to_the_one_that_is_tested(module, delivered, expected):
+    assert (expected, True) == (module.compact(delivered), module.is_valid(expected))
 
 
 def test_a_delivered_telephone_number_is_brought_to_one_form():

@@ -1,0 +1,11 @@
+"""`gongshi check`: read and judge, and write each department's list of faults; nothing is published."""
+
+from __future__ import annotations
+
+from generator.commands import build
+from generator.pipeline import Places, Progress, Result, Wish, check
+
+
+def run(places: Places, wish: Wish, progress: Progress) -> Result:
+    """Check under the state's lock; raises BusyError where a build holds it."""
+    return build.run(places, wish, progress, check)
