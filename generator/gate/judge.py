@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow.parquet as pq
 
 from generator.gate import patterns
-from generator.gate.contents import Refused, Text, files, texts
+from generator.gate.contents import CELL_END, Refused, Text, files, texts
 from generator.gate.errand import Order
 
 SHORTEST_LITERAL = 8
@@ -97,6 +97,22 @@ def count_again(site: Path, order: Order) -> None:
             raise Refused(dataset, "rows-do-not-agree")
 
 
+def _page_pieces(text: str) -> Iterator[tuple[str, str]]:
+    """Cut a list page into its rows and what stands around them."""
+    cuts = [found.start() for found in _ROW.finditer(text)]
+    yield text[: cuts[0]] if cuts else text, ""
+    for start, end in pairwise([*cuts, len(text)]):
+        row, _, rest = text[start:end].partition("</tr>")
+        found = _ROW.match(row)
+        yield row, found[1] if found else ""
+        yield rest, ""
+
+
+def _first_id(text: str) -> str:
+    found = _IDS.search(text)
+    return found[0] if found else ""
+
+
 def _count(stem: Path, formats: tuple[str, ...]) -> set[int]:
     """Count the rows of the other downloads of a dataset."""
     counts = set()
@@ -123,17 +139,13 @@ def _pieces(text: Text) -> Iterator[tuple[str, str]]:
     elif record:
         yield text.text, record
     elif path.endswith(".html"):
-        cuts = [found.start() for found in _ROW.finditer(text.text)]
-        yield text.text[: cuts[0]] if cuts else text.text, ""
-        for start, end in pairwise([*cuts, len(text.text)]):
-            row, _, rest = text.text[start:end].partition("</tr>")
-            found = _ROW.match(row)
-            yield row, found[1] if found else ""
-            yield rest, ""
-    elif path.endswith((".csv", ".jsonl")):
+        yield from _page_pieces(text.text)
+    elif path.endswith(".csv"):
+        for cells in csv.reader(io.StringIO(text.text.removeprefix("\ufeff"), newline="")):
+            yield CELL_END.join(cells), _first_id(cells[0] if cells else "")
+    elif path.endswith(".jsonl"):
         for line in io.StringIO(text.text):
-            found = _IDS.search(line[:60])
-            yield line, found[0] if found else ""
+            yield line, _first_id(line[:60])
     else:
         yield text.text, ""
 
