@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.gate.verify import verify
 from tests.builders import SmallCity, id_number, penalty, small_city
 
 UNIT = ("market-regulation", "penalties")
@@ -200,6 +201,17 @@ def test_lost_tombstones_refuse_the_build(city: SmallCity):
     built = city.build("2026-11-25")
 
     assert (1, before) == (built.code, _hashes(city))
+
+
+def test_a_built_site_verifies_and_a_changed_one_does_not(city: SmallCity):
+    city.deliver("market-regulation", "penalties-20261101.csv", [penalty(1), penalty(2)])
+    city.build(DAY)
+    site = city.public.resolve()
+
+    whole = verify(site)
+    (site / "index.html").write_text("changed", "utf-8")
+
+    assert ([], ["changed index.html"]) == (whole, verify(site))
 
 
 def _hashes(city: SmallCity) -> dict[str, str]:

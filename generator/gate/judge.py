@@ -45,7 +45,7 @@ class Judge:
 
     def findings(self, text: Text) -> Iterator[Finding]:
         """Yield the leaks of one text."""
-        for piece, record in _pieces(text):
+        for piece, record in pieces(text):
             for kind in self._kinds(piece):
                 yield Finding(kind, text.path.split("#")[0], record)
 
@@ -131,7 +131,7 @@ def _rows(site: Path, dataset: str) -> Iterator[dict[str, str]]:
         yield from csv.DictReader(file)
 
 
-def _pieces(text: Text) -> Iterator[tuple[str, str]]:
+def pieces(text: Text) -> Iterator[tuple[str, str]]:
     """Cut a text so that a leak can be laid to a record: its page, its row in a list, its row in a download."""
     path, _, record = text.path.partition("#")
     if page := _RECORD_PAGE.search(path):

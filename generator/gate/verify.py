@@ -10,6 +10,7 @@ from pathlib import Path
 from generator.gate import patterns
 from generator.gate.__main__ import top_hashes
 from generator.gate.contents import Refused, files, texts
+from generator.gate.judge import pieces
 
 MANIFEST = "manifest.json"
 
@@ -45,11 +46,12 @@ def _sums(site: Path) -> list[str]:
 
 def _leaks(site: Path, names: list[str]) -> list[str]:
     codes = _published_codes(site)
-    return [
-        f"id-number {name}"
-        for name in names
-        if any(number not in codes for text in texts(site, name) for number in patterns.ids(text.text))
-    ]
+    return [f"id-number {name}" for name in names if _holds_an_id(site, name, codes)]
+
+
+def _holds_an_id(site: Path, name: str, codes: frozenset[str]) -> bool:
+    found = (number for text in texts(site, name) for piece, _ in pieces(text) for number in patterns.ids(piece))
+    return any(number not in codes for number in found)
 
 
 def _published_codes(site: Path) -> frozenset[str]:
