@@ -211,7 +211,7 @@ def test_a_built_site_verifies_and_a_changed_one_does_not(city: SmallCity):
     whole = verify(site)
     (site / "index.html").write_text("changed", "utf-8")
 
-    assert ([], ["changed index.html"]) == (whole, verify(site))
+    assert ([], 1) == (whole, len(verify(site)))
 
 
 def _hashes(city: SmallCity) -> dict[str, str]:

@@ -3,54 +3,82 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 LISTS = ("literals", "sole_traders", "tombstones")
+FORMATS = ("csv", "jsonl", "parquet")
+"""The downloads whose rows are counted, where an order names no others for a dataset."""
+
+
+@dataclass(frozen=True)
+class DatasetOrder:
+    """What must be shown of one dataset."""
+
+    name: str
+    rows: int
+    code_columns: tuple[str, ...]
+    """Titles of the columns that hold codes of organisations."""
+    formats: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Order:
+    """Everything the gate is told. Lists that may be long stay in their files and are read line by line."""
+
+    folder: Path
+    version: int
+    as_of: date
+    data_date: date
+    expires: date
+    datasets: tuple[DatasetOrder, ...]
+    phones: frozenset[str]
+
+    def literals(self) -> Iterator[str]:
+        """Yield the personal identifiers of tonight's inputs and of everything newly withheld."""
+        return _lines(self.folder / "literals.txt")
+
+    def tombstones(self) -> Iterator[str]:
+        """Yield the ids of records that must not occur."""
+        return _lines(self.folder / "tombstones.txt")
+
+    def sole_traders(self) -> Iterator[str]:
+        """Yield the codes that belong to sole traders, whose number may be a person's."""
+        return _lines(self.folder / "sole_traders.txt")
 
 
 def write_order(folder: Path, told: Mapping[str, Any], lists: Mapping[str, Iterable[str]]) -> None:
     """Write order.json from `told` and one text file for each of LISTS; raises KeyError where a list is forgotten."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    (folder / "order.json").write_text(json.dumps(told, ensure_ascii=False), "utf-8")
+    (folder / "order.json").write_text(json.dumps(told, ensure_ascii=False), encoding="utf-8")
     for name in LISTS:
-        (folder / f"{name}.txt").write_text("".join(f"{line}\n" for line in sorted(lists[name])), "utf-8")
+        with (folder / f"{name}.txt").open("w", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in sorted(lists[name]))
 
 
-@dataclass(frozen=True)
-class Order:
-    """What the gate must know: the ledger's count of rows and the code columns by dataset, and the lists."""
-
-    version: int
-    as_of: str
-    data_date: str
-    expires: str
-    rows: Mapping[str, int]
-    codes: Mapping[str, tuple[str, ...]]
-    formats: Mapping[str, tuple[str, ...]]
-    phones: tuple[str, ...]
-    literals: frozenset[str]
-    sole_traders: frozenset[str]
-    tombstones: frozenset[str]
-
-
-def read_order(folder: Path) -> Order:
-    """Read an order back; raises OSError, KeyError or ValueError where it is not whole, which refuses the site."""
-    told = json.loads((folder / "order.json").read_text("utf-8"))
-    lists = {name: frozenset((folder / f"{name}.txt").read_text("utf-8").splitlines()) for name in LISTS}
-    datasets = told["datasets"]
+def load(folder: Path) -> Order:
+    """Read order.json; raises OSError, KeyError or ValueError where it is missing or wrong."""
+    told: Mapping[str, Any] = json.loads((folder / "order.json").read_text(encoding="utf-8"))
     return Order(
-        version=told["version"],
-        as_of=told["as_of"],
-        data_date=told["data_date"],
-        expires=told["expires"],
-        rows={name: one["rows"] for name, one in datasets.items()},
-        codes={name: tuple(one["code_columns"]) for name, one in datasets.items()},
-        formats={name: tuple(one["formats"]) for name, one in datasets.items()},
-        phones=tuple(told["phones"]),
-        literals=lists["literals"],
-        sole_traders=lists["sole_traders"],
-        tombstones=lists["tombstones"],
+        folder=folder,
+        version=int(told["version"]),
+        as_of=date.fromisoformat(told["as_of"]),
+        data_date=date.fromisoformat(told["data_date"]),
+        expires=date.fromisoformat(told["expires"]),
+        datasets=tuple(_dataset(name, entry) for name, entry in sorted(told["datasets"].items())),
+        phones=frozenset(told["phones"]),
     )
+
+
+def _dataset(name: str, entry: Mapping[str, Any]) -> DatasetOrder:
+    formats = tuple(form for form in entry.get("formats", FORMATS) if form in FORMATS)
+    return DatasetOrder(name, int(entry["rows"]), tuple(entry["code_columns"]), formats)
+
+
+def _lines(path: Path) -> Iterator[str]:
+    """Yield the lines of a list that must be there: a list that was forgotten would let everything through."""
+    with path.open(encoding="utf-8") as file:
+        yield from (text for line in file if (text := line.strip()))

@@ -2,46 +2,82 @@
 
 from __future__ import annotations
 
-import json
+import os
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator import errors
 from generator.errors import GateError
+from generator.gate.findings import CLEAR, FILE_NAME, REFUSE, WITHHOLD, Finding, read
 
-CLEAR, FOUND = 0, 10
+_TOLD = 10
+"""So many findings are told in a message; all stand in findings.json."""
 
 
 @dataclass(frozen=True)
 class Clearance:
-    """The verdict: cleared, or the ids of the records that leak and must be withheld."""
+    """The verdict: cleared, or the ids of the records that must be withheld before the site is made once more."""
 
     cleared: bool
-    records: frozenset[str]
+    records: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 def summon(site: Path, order: Path, timeout_seconds: float) -> Clearance:
-    """Judge a site; raises GateError on a refusal, a crash, or when time is up."""
-    command = [sys.executable, "-m", "generator.gate", "--site", str(site), "--order", str(order)]
-    try:
-        run = subprocess.run(command, capture_output=True, timeout=timeout_seconds, check=False)
-    except (OSError, subprocess.TimeoutExpired) as error:
-        message = "出口检查没有按时完成，今晚不发布"
-        raise GateError(message) from error
-    if run.returncode == CLEAR:
-        return Clearance(cleared=True, records=frozenset())
+    """Judge a finished site by an order.
+
+    Raises:
+        GateError: the gate refuses, crashes, or takes longer than it may.
+    """
+    (order / FILE_NAME).unlink(missing_ok=True)
+    code = _run(site.absolute(), order.absolute(), timeout_seconds)
     findings = _findings(order)
-    if run.returncode == FOUND and findings:
-        return Clearance(cleared=False, records=frozenset(finding["record"] for finding in findings))
-    places = "；".join(f"{finding['kind']} {finding['path']}" for finding in findings[:10])
-    message = f"出口检查没有放行，公开网站没有改动：{places or '检查程序异常退出'}"
-    raise GateError(message)
+    if code == CLEAR and findings == ():
+        return Clearance(cleared=True)
+    if code == WITHHOLD and findings and all(finding.records for finding in findings):
+        records = sorted({record for finding in findings for record in finding.records})
+        return Clearance(cleared=False, records=tuple(records), findings=findings)
+    raise GateError(_refusal(code, findings or ()))
 
 
-def _findings(order: Path) -> list[dict[str, str]]:
+def _run(site: Path, order: Path, timeout_seconds: float) -> int:
+    """Run the gate with an environment of its own; what it prints is thrown away, for it may quote what it read."""
+    command = [sys.executable, "-P", "-m", "generator.gate", "--site", str(site), "--order", str(order)]
+    environment = {
+        "PATH": os.defpath,
+        "PYTHONPATH": str(Path(errors.__file__).parent.parent),
+        "PYTHONUTF8": "1",
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     try:
-        found: list[dict[str, str]] = json.loads((order / "findings.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        return []
-    return found
+        done = subprocess.run(
+            command,
+            env=environment,
+            cwd=order,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=timeout_seconds,
+            check=False,
+        )
+    except subprocess.TimeoutExpired:
+        message = f"出口检查在{timeout_seconds:g}秒内没有完成。公开网站没有改动"
+        raise GateError(message) from None
+    return done.returncode
+
+
+def _findings(order: Path) -> tuple[Finding, ...] | None:
+    try:
+        return read(order)
+    except (OSError, ValueError, KeyError):
+        return None
+
+
+def _refusal(code: int, findings: tuple[Finding, ...]) -> str:
+    if code != REFUSE or not findings:
+        return "出口检查程序异常退出。公开网站没有改动"
+    told = "；".join(map(str, findings[:_TOLD]))
+    more = f"；等共{len(findings)}处" if len(findings) > _TOLD else ""
+    return f"出口检查没有放行：{told}{more}。公开网站没有改动；请按所列文件查明来源，改正后重新生成"

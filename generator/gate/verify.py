@@ -1,64 +1,73 @@
-"""Judge a site that was built before: its manifest, its checksums, and the patterns, without tonight's literals."""
+"""Verify a built site, wherever it was copied to: manifest, checksums, and the gate's patterns once more."""
 
 from __future__ import annotations
 
-import csv
-import hashlib
 import json
+from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
 
-from generator.gate import patterns
-from generator.gate.__main__ import top_hashes
-from generator.gate.contents import Refused, files, texts
-from generator.gate.judge import pieces
+from generator.gate import errand
+from generator.gate.examine import examine
+from generator.gate.literals import gather
+from generator.gate.manifest import folder_hashes
+from generator.gate.scan import Scanner
+from generator.gate.walk import MANIFEST
 
-MANIFEST = "manifest.json"
+_SUMS = "download/SHA256SUMS"
+_END_OF_TIME = date(9999, 12, 31)
 
 
-def verify(site: Path) -> list[str]:
-    """List what is wrong, by kind and path; never what stands there."""
-    site = site.resolve()
+def verify(site: Path, order: Path | None = None) -> list[str]:
+    """List what is wrong with a site, one sentence each; empty means that it is whole and clean.
+
+    With an order folder its literals are looked for and its rows counted too.
+    """
+    told = errand.load(order) if order else None
+    literals = gather(told.literals(), told.phones, told.tombstones()) if told else gather([], [], [])
+    examined = examine(site, Scanner(literals, told.as_of if told else _day(site)), told)
+    return [
+        *map(str, examined.findings),
+        *_manifest_faults(site, examined.digests),
+        *_sum_faults(site, examined.digests),
+    ]
+
+
+def _day(site: Path) -> date:
+    """Return the day of the manifest: nobody is born later."""
     try:
-        names = files(site)
-        told = json.loads((site / MANIFEST).read_text("utf-8"))["folders"]
-        wrong = _changed(site, [name for name in names if name != MANIFEST], told)
-        return [*wrong, *_sums(site), *_leaks(site, names)]
-    except Refused as refusal:
-        return [f"{refusal.kind} {refusal.path}"]
-    except (OSError, ValueError, KeyError):
-        return [f"unreadable {MANIFEST}"]
+        return date.fromisoformat(_manifest(site)["as_of"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return _END_OF_TIME
 
 
-def _changed(site: Path, names: list[str], told: dict[str, str]) -> list[str]:
-    found = top_hashes({name: hashlib.sha256((site / name).read_bytes()).hexdigest() for name in names})
-    return [f"changed {top}" for top in sorted({*found, *told}) if found.get(top) != told.get(top)]
+def _manifest(site: Path) -> Mapping[str, str]:
+    content: Mapping[str, str] = json.loads((site / MANIFEST).read_text(encoding="utf-8"))
+    return content
 
 
-def _sums(site: Path) -> list[str]:
-    wrong = []
-    for line in (site / "download/SHA256SUMS").read_text("utf-8").splitlines():
-        digest, _, name = line.partition("  ")
-        path = site / "download" / name
-        if not path.is_file() or hashlib.sha256(path.read_bytes()).hexdigest() != digest:
-            wrong.append(f"checksum download/{name}")
-    return wrong
+def _manifest_faults(site: Path, digests: Mapping[str, str]) -> Iterator[str]:
+    signed = {path: digest for path, digest in digests.items() if path != f"{MANIFEST}.sig"}
+    try:
+        told: object = _manifest(site)["folders"]
+    except (OSError, ValueError, KeyError, TypeError):
+        yield f"{MANIFEST}：缺失或无法读取"
+        return
+    found = folder_hashes(signed)
+    known = told if isinstance(told, dict) else {}
+    for folder in sorted(found.keys() | known.keys()):
+        if found.get(folder) != known.get(folder):
+            yield f"{folder}：与 {MANIFEST} 不一致，文件缺失、多余或被改动"
 
 
-def _leaks(site: Path, names: list[str]) -> list[str]:
-    codes = _published_codes(site)
-    return [f"id-number {name}" for name in names if _holds_an_id(site, name, codes)]
-
-
-def _holds_an_id(site: Path, name: str, codes: frozenset[str]) -> bool:
-    found = (number for text in texts(site, name) for piece, _ in pieces(text) for number in patterns.ids(piece))
-    return any(number not in codes for number in found)
-
-
-def _published_codes(site: Path) -> frozenset[str]:
-    """Every cell of a download that passes an organisation's check."""
-    found: set[str] = set()
-    for path in sorted((site / "download").glob("*.csv")):
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            for row in csv.reader(file):
-                found.update(cell for cell in row if len(cell) == 18 and patterns.is_unified_code(cell))
-    return frozenset(found)
+def _sum_faults(site: Path, digests: Mapping[str, str]) -> Iterator[str]:
+    try:
+        lines = (site / _SUMS).read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        yield f"{_SUMS}：缺失或无法读取"
+        return
+    told = {f"download/{name}": digest for digest, _, name in (line.partition("  ") for line in lines)}
+    # Pages of the download hub are made later than the list; the manifest answers for them.
+    for path, digest in sorted(told.items()):
+        if digests.get(path) != digest:
+            yield f"{path}：与 {_SUMS} 不一致"

@@ -1,0 +1,94 @@
+"""Personal numbers however they are written: spaced, wide, in 汉字, as entities, across tags (faults P02–P05).
+
+One RE2 runs over the raw bytes, upper-cased so that it needs no second case; what it matches is reduced to plain
+digits. Block tags end a run: digits joined across table cells gave only false alarms.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import unquote
+
+import re2
+
+_NUMERALS = {ord(a): b for a, b in zip("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "00123456789123456789", strict=True)}
+_X = "X×✕✖\uff38\uff58\u0425\u0445"  # the letter, signs of multiplication, full width, the Cyrillic letter
+_DIGIT = (
+    r"(?:[\p{Nd}\p{No}〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
+    r"|&#0*(?:4[89]|5[0-7]|6529[6-9]|6530[0-5]);?|&#X0*(?:3[0-9]|FF1[0-9]);?"
+    r"|%3[0-9]|%EF%BC%9[0-9]|\\U003[0-9]|\\UFF1[0-9]|\\X3[0-9])"
+)
+_TAG = r"</?(?:WBR|SPAN|B|I|EM|STRONG|U|A|FONT|MARK|CODE|SUP|SUB|SMALL)(?:\s[^<>]*)?/?>|<!--[^<>]*-->"
+_SEPARATOR = rf"(?:[\s\p{{Z}}\p{{Cf}}\p{{M}}\p{{P}}|~+=]|{_TAG}|&(?:NBSP|SHY|ZWSP|EN[SD]P|EMSP|THINSP);|\\[NRT])"
+_CHECK = rf"(?:[{_X}]|&#0*(?:88|120|215);?|&#X0*(?:58|78|D7);?|%[57]8|\\U00(?:58|78|D7)|&TIMES;)"
+
+_OPTIONS = re2.Options()
+_OPTIONS.max_mem = 64 << 20
+_RUN = re2.compile(f"{_DIGIT}(?:{_SEPARATOR}*{_DIGIT}){{10,}}(?:{_SEPARATOR}*{_CHECK})?", _OPTIONS)
+
+_NO_WIDTH = re.compile(rf"{_TAG}|&(?:SHY|ZWSP);")
+_BLANK = re.compile(r"&(?:NBSP|EN[SD]P|EMSP|THINSP);|\\[RT]")
+_MAY_ESCAPE = re.compile(r"[&<%\\]")
+_ESCAPED = re.compile(r"\\(?:U([0-9A-F]{4})|X([0-9A-F]{2}))")
+# What ends a cell or a sentence. Across it only a number that proves itself by its check digit is believed.
+_CELL_ENDS = frozenset(",;:|\"'/\n，、；：。")
+
+
+@dataclass(frozen=True)
+class Run:
+    """Digits that belong together, reduced: blanks between groups, a comma where a cell or sentence may end."""
+
+    start: int
+    text: str
+    is_glued_left: bool
+    is_glued_right: bool
+
+
+def runs(data: bytes) -> Iterator[Run]:
+    """Yield every run of eleven or more digits in upper-cased bytes."""
+    for match in _RUN.finditer(data):
+        start, end = match.span()
+        yield Run(start, reduce(data[start:end]), _is_glued_left(data, start), data[end : end + 1].isalnum())
+
+
+def reduce(run: bytes) -> str:
+    r"""Reduce a disguised run to digits, blanks and commas.
+
+    >>> reduce("④2<WBR>0 一&#50;,%33\\U0034".encode())
+    '420 12,34'
+    """
+    text = run.decode("utf-8", "ignore")
+    if text.isascii() and not _MAY_ESCAPE.search(text):
+        return text.translate(_ASCII)
+    text = _BLANK.sub(" ", _NO_WIDTH.sub("", text)).replace("\\N", "\n").replace("&TIMES;", "X")
+    text = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), unquote(html.unescape(text)))
+    return "".join(map(_plain, text))
+
+
+def _is_glued_left(data: bytes, start: int) -> bool:
+    """Tell whether the run only continues a name; a short word before it, as in wx199…, is a label and no name."""
+    if not data[max(0, start - 1) : start].isalnum():
+        return False
+    word = re.split(rb"[^0-9A-Z]", data[max(0, start - 24) : start])[-1]
+    return not word.isalpha() or len(word) > 8 or not word.strip(b"ABCDEF")
+
+
+@lru_cache(maxsize=4096)
+def _plain(character: str) -> str:
+    if character in _X:
+        return "X"
+    if ord(character) in _NUMERALS:
+        return _NUMERALS[ord(character)]
+    if (digit := unicodedata.digit(character, None)) is not None:
+        return str(digit)
+    if character in _CELL_ENDS or unicodedata.numeric(character, None) is not None:
+        return ","
+    return "" if unicodedata.category(character) in ("Cf", "Mn", "Me") else " "
+
+
+_ASCII = {code: _plain(chr(code)) for code in range(128)}

@@ -1,0 +1,97 @@
+"""Tonight's personal identifiers and the records taken down, as sorted 64-bit hashes: a million take tens of megabytes.
+
+An identifier is also looked for as its own MD5, SHA-1 and SHA-256: numbers are few enough to be guessed back (P24).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import re2
+from numpy.typing import NDArray
+
+SHORTEST = 8
+"""A shorter identifier is not looked for: it would be found in dates and amounts."""
+
+Hashes = NDArray[np.int64]
+_DIGESTS = (hashlib.md5, hashlib.sha1, hashlib.sha256)
+_IS_WORD = np.zeros(256, dtype=bool)
+_IS_WORD[list(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")] = True
+_WIDE_SIGN = r"[\x{FF10}-\x{FF19}\x{FF21}-\x{FF3A}\x{FF41}-\x{FF5A}]"
+_WIDE = re2.compile(f"[0-9A-Z]*{_WIDE_SIGN}(?:[0-9A-Z]|{_WIDE_SIGN})*")
+
+
+@dataclass(frozen=True)
+class Literals:
+    """What must not occur, by kind of finding."""
+
+    kinds: tuple[tuple[str, Hashes], ...]
+    lengths: frozenset[int]
+    """Lengths of the identifiers that are digits (and a last X): those can be disguised."""
+
+    def kind_of(self, words: list[bytes]) -> list[str | None]:
+        """Name the kind of each upper-cased word, or None."""
+        kinds: list[str | None] = [None] * len(words)
+        asked = np.fromiter(map(hash, words), np.int64, len(words))
+        for kind, known in self.kinds:
+            for place in np.flatnonzero(_among(asked, known)):
+                kinds[place] = kind
+        return kinds
+
+
+def fold(text: str) -> str:
+    """Fold an identifier: NFKC, upper case, letters and digits only.
+
+    >>> fold("④20299-19900101 001x")
+    '42029919900101001X'
+    """
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).upper()
+
+
+def gather(identifiers: Iterable[str], allowed: Iterable[str], tombstones: Iterable[str]) -> Literals:
+    """Hash the identifiers, without those that are an allowed phone, and the ids of records taken down."""
+    clean = set(map(fold, allowed))
+    folded = {text for text in map(fold, identifiers) if len(text) >= SHORTEST} - clean
+    return Literals(
+        kinds=(
+            ("identifier", _hashed(text.encode() for text in folded)),
+            ("identifier-hash", _hashed(_digests(folded))),
+            ("tombstone", _hashed(text.strip().upper().encode() for text in tombstones)),
+        ),
+        lengths=frozenset(len(text) for text in folded if re.fullmatch("[0-9]+X?", text)),
+    )
+
+
+def words(data: bytes) -> list[tuple[int, bytes]]:
+    """List place and text of the runs of letters and digits in upper-cased bytes that are long enough to matter."""
+    inside = np.concatenate(([False], _IS_WORD[np.frombuffer(data, np.uint8)], [False]))
+    edges = np.flatnonzero(inside[1:] != inside[:-1])
+    starts, ends = edges[::2], edges[1::2]
+    long = ends - starts >= SHORTEST
+    places = zip(starts[long].tolist(), ends[long].tolist(), strict=True)
+    wide = ((match.start(), fold(match.group().decode()).encode()) for match in _WIDE.finditer(data))
+    return [*((start, data[start:end]) for start, end in places), *wide]
+
+
+def _digests(folded: set[str]) -> Iterator[bytes]:
+    for text in folded:
+        for spelling in {text, text.lower()}:
+            for digest in _DIGESTS:
+                yield digest(spelling.encode(), usedforsecurity=False).hexdigest().upper().encode()
+
+
+def _hashed(texts: Iterable[bytes]) -> Hashes:
+    """Hash with Python's own keyed hash: fast, and it changes with every process, so that nobody can aim at it."""
+    return np.unique(np.fromiter(map(hash, texts), np.int64))
+
+
+def _among(asked: Hashes, known: Hashes) -> NDArray[np.bool_]:
+    if not len(known):
+        return np.zeros(len(asked), dtype=bool)
+    found: NDArray[np.bool_] = known[np.minimum(np.searchsorted(known, asked), len(known) - 1)] == asked
+    return found

@@ -1,0 +1,46 @@
+"""The manifest: what a release is made of, so that a copy can be proven whole. The gate alone writes it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.gate.errand import Order
+from generator.gate.walk import MANIFEST
+
+TOP = "."
+"""The key under which the files beside the folders are hashed."""
+
+
+def write_manifest(site: Path, order: Order, digests: Mapping[str, str]) -> None:
+    """Write manifest.json into the site, and the full list of hashes into the order folder."""
+    manifest = {
+        "version": order.version,
+        "data_date": order.data_date.isoformat(),
+        "as_of": order.as_of.isoformat(),
+        "expires": order.expires.isoformat(),
+        "files": len(digests),
+        "folders": folder_hashes(digests),
+    }
+    (site / MANIFEST).write_text(_json(manifest), encoding="utf-8", newline="\n")
+    (order.folder / "files.json").write_text(_json(dict(sorted(digests.items()))), encoding="utf-8", newline="\n")
+
+
+def folder_hashes(digests: Mapping[str, str]) -> dict[str, str]:
+    """Hash each top-level folder: SHA-256 over its lines `<hash>  <path>`, sorted by path.
+
+    >>> list(folder_hashes({"index.html": "00", "download/a.csv": "01"}))
+    ['.', 'download']
+    """
+    lines: dict[str, list[str]] = defaultdict(list)
+    for path, digest in sorted(digests.items()):
+        folder, slash, _ = path.partition("/")
+        lines[folder if slash else TOP].append(f"{digest}  {path}\n")
+    return {folder: hashlib.sha256("".join(lines[folder]).encode()).hexdigest() for folder in sorted(lines)}
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"

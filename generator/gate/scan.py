@@ -1,0 +1,80 @@
+"""Scan bytes: every hit with its kind, its plain value and its place. The value never leaves the gate's memory."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+import re2
+
+from generator.gate.disguise import runs
+from generator.gate.literals import Literals, words
+from generator.gate.spans import LITERAL, numbers
+
+_PLATE = re2.compile(
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[A-HJ-NP-Z][\s·•.\-]?"
+    r"([0-9A-HJ-NP-Z]{5,6}|[0-9A-HJ-NP-Z]{4}[挂学警港澳])(?:[^0-9A-Z\-]|$)"
+)
+# Base64 of three ASCII digits is always four of these; eleven digits in a row hold three such groups at least.
+_BASE64 = re2.compile("(?:[MNO][DTjz][AEIMQUYcgk][w-z0-5]){3,}")
+_BASE64_SIGNS = re.compile(rb"[A-Za-z0-9+/\-_]*")
+
+
+@dataclass(frozen=True)
+class Hit:
+    """Something that may not be there."""
+
+    kind: str
+    value: str
+    start: int
+
+
+@dataclass(frozen=True)
+class Scanner:
+    """Looks for the night's literals and for whatever looks like a personal number."""
+
+    literals: Literals
+    latest: date
+    """The last possible day of birth."""
+
+    def hits(self, data: bytes) -> list[Hit]:
+        """List the hits, each kind and value at each place."""
+        upper = data.upper()
+        return [*self._numbers(upper), *self._plates(upper), *self._encoded(data)]
+
+    def _numbers(self, upper: bytes) -> Iterator[Hit]:
+        candidates = words(upper)
+        for run in runs(upper):
+            for kind, value in numbers(run, self.latest, self.literals.lengths):
+                if kind == LITERAL:
+                    candidates.append((run.start, value.encode()))
+                else:
+                    yield Hit(kind, value, run.start)
+        # All at once: a look-up costs as much for one word as for a thousand.
+        kinds = self.literals.kind_of([word for _, word in candidates])
+        yield from (Hit(kind, word.decode(), at) for (at, word), kind in zip(candidates, kinds, strict=True) if kind)
+
+    def _plates(self, upper: bytes) -> Iterator[Hit]:
+        for match in _PLATE.finditer(upper):
+            if sum(48 <= byte <= 57 for byte in match.group(1)) >= 3:
+                yield Hit("plate", match.group().decode(), match.start())
+
+    def _encoded(self, data: bytes) -> Iterator[Hit]:
+        """Decode what must be digits in Base64, with the group before it and two behind, where an X may be."""
+        for match in _BASE64.finditer(data):
+            start = match.start() - 4 if _is_base64(data[max(0, match.start() - 4) : match.start()]) else match.start()
+            tail = _BASE64_SIGNS.match(data, match.end(), match.end() + 8)
+            end = tail.end() if tail else match.end()
+            text = base64.urlsafe_b64decode(data[start : end - (end - start) % 4].translate(_URL_SAFE))
+            yield from (Hit(hit.kind, hit.value, match.start()) for hit in self._numbers(text.upper()))
+
+
+_URL_SAFE = bytes.maketrans(b"+/", b"-_")
+
+
+def _is_base64(four: bytes) -> bool:
+    found = _BASE64_SIGNS.fullmatch(four)
+    return len(four) == 4 and found is not None

@@ -1,0 +1,85 @@
+"""The published downloads as tables: how many rows, which records, and which codes of organisations stand in them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from pathlib import Path
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.csv as pacsv
+import pyarrow.json as pajson
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+
+Ids = NDArray[np.bytes_]
+_BLOCK_BYTES = 16 << 20
+Reader = Callable[[Path, list[str]], Iterator[pa.RecordBatch]]
+
+
+def ids(path: Path) -> Ids:
+    """Read the record ids of a download, in its order."""
+    read = READERS[path.suffix]
+    return as_ids([value for batch in read(path, ["record_id"]) for value in batch.column(0).to_pylist()])
+
+
+def as_ids(values: Collection[str | bytes | None]) -> Ids:
+    """Put record ids into an array of bytes; a missing one stays empty, so that it is counted."""
+    return np.array([value or "" for value in values], dtype="S32") if values else np.array([], dtype="S32")
+
+
+def codes_among(path: Path, columns: list[str], wanted: Collection[str]) -> set[str]:
+    """Return those of the wanted values that stand in one of the columns of a download."""
+    asked = pa.array(sorted(wanted), pa.string())
+    found: set[str] = set()
+    for batch in READERS[path.suffix](path, columns):
+        for column in batch.columns:
+            text = column.cast(pa.string())
+            found |= set(text.filter(pc.is_in(text, asked)).to_pylist())
+    return found
+
+
+def columns_of(path: Path) -> list[str]:
+    """Name the columns of a CSV or Parquet download."""
+    if path.suffix == ".parquet":
+        names: list[str] = pq.read_schema(path).names
+        return names
+    with path.open("rb") as file:
+        head = file.readline()
+    header: list[str] = pacsv.read_csv(pa.BufferReader(head)).column_names
+    return header
+
+
+def _csv(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
+    yield from pacsv.open_csv(
+        path,
+        read_options=pacsv.ReadOptions(block_size=_BLOCK_BYTES),
+        parse_options=pacsv.ParseOptions(newlines_in_values=True),
+        convert_options=pacsv.ConvertOptions(
+            include_columns=columns, column_types=dict.fromkeys(columns, pa.string()), strings_can_be_null=False
+        ),
+    )
+
+
+def _jsonl(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
+    if path.stat().st_size == 0:
+        return
+    yield from pajson.open_json(
+        path,
+        read_options=pajson.ReadOptions(block_size=_BLOCK_BYTES),
+        parse_options=pajson.ParseOptions(
+            explicit_schema=pa.schema([(column, pa.string()) for column in columns]),
+            unexpected_field_behavior="ignore",
+        ),
+    )
+
+
+def _parquet(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(columns=columns):
+            yield batch.select(columns)
+
+
+READERS: Mapping[str, Reader] = {".parquet": _parquet, ".csv": _csv, ".jsonl": _jsonl}
+"""Readers by type, the quickest first."""
