@@ -23,7 +23,6 @@ class NormalisedFile:
     batch: str
     sha256: str
     waiting: bool = False
-    omitted_keys_only: bool = False
     notes: tuple[str, ...] = ()
 
 

@@ -17,7 +17,8 @@ from generator.model.rulings import Rulings
 from generator.model.verdict import OF_VALIDATE, Rows
 from generator.policy.duplicates import CONTENT, REPLACES, find_duplicates
 from generator.policy.fold import fold_series
-from generator.policy.identity import likenesses, record_ids
+from generator.policy.identity import record_ids
+from generator.policy.likeness import mark_rows
 from generator.policy.matching import DEPARTMENT, HOLDING_BACK, Match, match_all
 
 PART, POSITION, JUDGED, LIKENESS = "part", "position", "judged", "@likeness"
@@ -50,7 +51,7 @@ def _keys(dataset: Dataset, part: PrivatePart, key: bytes) -> pd.DataFrame:
     table[REPLACES] = fold_series(frame[replaces]) if replaces else ""
     table[CONTENT] = pd.util.hash_pandas_object(cells, index=False)
     table[parts.RECORD_ID] = record_ids(key, frame[parts.KEY])
-    table[LIKENESS] = _likeness(dataset, part, frame, key)
+    table[LIKENESS] = mark_rows(dataset, part.department, frame, key)
     found = pd.read_parquet(part.verdicts)
     failed = found.loc[found["code"].str.split("/").str[0].isin(list(OF_VALIDATE)), "position"]
     table["dataset"] = dataset.name
@@ -59,15 +60,6 @@ def _keys(dataset: Dataset, part: PrivatePart, key: bytes) -> pd.DataFrame:
     table[POSITION] = np.arange(len(frame))
     table[JUDGED] = ~np.isin(np.arange(len(frame)), failed.to_numpy())
     return table
-
-
-def _likeness(dataset: Dataset, part: PrivatePart, frame: pd.DataFrame, key: bytes) -> pd.Series:
-    """A keyed mark of department, code, day and category: finds a removed record that was given a new number."""
-    day, category = dataset.named("decided-on"), dataset.named("category")
-    if not day or not category:
-        return pd.Series("", index=frame.index, dtype="str")
-    four = [frame[parts.CODE], frame[day].fillna(""), fold_series(frame[category])]
-    return likenesses(key, dataset.name, part.department, four)
 
 
 def _gone(city: City, keys: pd.DataFrame) -> dict[str, Rows]:
