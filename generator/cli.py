@@ -26,8 +26,8 @@ from generator.commands import serve as serve_command
 from generator.commands import verify as verify_command
 from generator.commands.demo import SEED
 from generator.errors import BusyError, GeneratorError
+from generator.model.night import Places, Result, Wish
 from generator.model.verdict import REPORTED_ONLY
-from generator.pipeline import Places, Result, Wish
 from generator.stages.read import read_city
 
 REFUSED, NEEDS_ATTENTION, BUSY = 1, 3, 75

@@ -6,21 +6,22 @@ Every build is a whole build into an empty folder. State is written before the s
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from generator.errors import GateError, GeneratorError
+from generator.errors import GateError
 from generator.gate.errand import write_order
 from generator.gate.summon import summon
 from generator.model.city import City
 from generator.model.facts import Facts
+from generator.model.night import Places, Result, Wish
 from generator.model.parts import PrivatePart
-from generator.model.publication import Notice, Publication, UnitState
+from generator.model.publication import Publication
 from generator.model.rulings import Rulings
-from generator.policy.rules.withdrawal import FINAL
+from generator.stages.announce import announce
 from generator.stages.bury import bury
 from generator.stages.decide import decide
 from generator.stages.describe import describe
@@ -30,45 +31,22 @@ from generator.stages.export import export
 from generator.stages.gather import gather
 from generator.stages.instruct import lists, shown, told
 from generator.stages.intake import Intake, commit, intake
-from generator.stages.publish import open_release, publish
+from generator.stages.publish import open_release, publish, release_name
 from generator.stages.read import read_city, read_rulings
-from generator.stages.remember import Memory, recall, write_ahead
+from generator.stages.remember import (
+    Memory,
+    ledger_line,
+    recall,
+    refuse_lost_rulings,
+    refuse_the_past,
+    write_ahead,
+)
 from generator.stages.render import frame, render
 from generator.stages.report import issues, report, unit_states
 from generator.stages.validate import validate
 
 GATE_SECONDS = 3600.0
 Progress = Callable[[str], None]
-
-
-@dataclass(frozen=True)
-class Places:
-    """Where a build reads and writes. `templates` is site_templates, `mkdocs` is mkdocs.yml."""
-
-    inputs: Path
-    state: Path
-    public: Path
-    templates: Path
-    mkdocs: Path
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What was asked for: the day, whether it is the first run, and a key from the environment."""
-
-    as_of: date
-    first_run: bool = False
-    key: str | None = None
-
-
-@dataclass(frozen=True)
-class Result:
-    """What a build did, and the rulings that met no record."""
-
-    version: int
-    as_of: date
-    units: tuple[UnitState, ...]
-    unmatched: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -86,7 +64,7 @@ class Evening:
 def build(places: Places, wish: Wish, progress: Progress) -> Result:
     """Build and publish the site; raises GeneratorError, and then nothing public has changed."""
     with _evening(places, wish, progress) as evening:
-        _refuse_the_past(evening.city, evening.memory, wish.as_of)
+        refuse_the_past(evening.city.site, evening.memory, wish.as_of)
         return _publish(places, evening, progress)
 
 
@@ -107,7 +85,7 @@ def _evening(places: Places, wish: Wish, progress: Progress) -> Iterator[Evening
     city = read_city(places.inputs)
     rulings = read_rulings(places.inputs, city)
     memory = recall(places.state, city.site, wish.key, first_run=wish.first_run)
-    _refuse_lost_rulings(memory, rulings)
+    refuse_lost_rulings(memory, rulings)
     work = places.state / "work"
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(mode=0o700)
@@ -131,12 +109,12 @@ def _publish(places: Places, evening: Evening, progress: Progress) -> Result:
     city, memory, as_of = evening.city, evening.memory, evening.as_of
     facts, judged = _judge(evening, progress)
     version = memory.version_on(as_of)
-    release = open_release(places.public, f"{version:06d}-{as_of.isoformat()}-{_turn(places.public, version, as_of)}")
+    release = open_release(places.public, release_name(places.public, version, as_of))
     outcome, publication = _make_twice_at_most(places, evening, judged, facts, release, progress)
     progress("发布")
     commit(evening.taken.acceptances)
     stones = bury(city, outcome.decided, memory.key, as_of)
-    write_ahead(memory, _ledger_line(evening, publication, version), stones, shown(publication))
+    write_ahead(memory, ledger_line(publication, evening.rulings), stones, shown(publication))
     publish(release, places.public)
     found = issues(city, evening.taken.units, outcome.decided)
     report(city, found, publication.units, places.state)
@@ -181,66 +159,11 @@ def make_site(places: Places, publication: Publication, release: Path, work: Pat
 
 def _publication(evening: Evening, outcome: Outcome) -> Publication:
     states = unit_states(evening.taken.units, outcome.decided)
-    notices = _notices(evening.rulings, evening.as_of)
+    notices = announce(evening.rulings, evening.as_of)
     version = evening.memory.version_on(evening.as_of)
     public = tuple(part for part in outcome.public if evening.city.dataset(part.dataset).credit.access == "public")
     return Publication(evening.city, evening.as_of, version, public, states, notices)
 
 
-def _notices(rulings: Rulings, as_of: date) -> tuple[Notice, ...]:
-    """The notices that law wants of withdrawn decisions (行政处罚法 48)."""
-    found = []
-    for ruling in rulings.of("withdrawals", as_of):
-        if ruling.more["kind"] in FINAL and ruling.decided_on is not None:
-            name = ruling.subject_name if ruling.more["notice"] == "subject" and ruling.subject_code else ""
-            found.append(
-                Notice(
-                    ruling.dataset,
-                    ruling.record_number,
-                    ruling.authority,
-                    ruling.more["reason"],
-                    ruling.decided_on,
-                    name,
-                )
-            )
-    return tuple(found)
-
-
-def _ledger_line(evening: Evening, publication: Publication, version: int) -> Mapping[str, object]:
-    """What the ledger keeps of a night: counts and sizes, never a row."""
-    units = [
-        {"department": one.department, "dataset": one.dataset, "used": one.used, "waiting": one.waiting,
-         "published": one.published, "withheld": dict(one.withheld)}
-        for one in publication.units
-    ]  # fmt: skip
-    return {
-        "as_of": publication.as_of.isoformat(),
-        "version": version,
-        "units": units,
-        "rulings": dict(evening.rulings.counts),
-    }
-
-
-def _refuse_the_past(city: City, memory: Memory, as_of: date) -> None:
-    if memory.last_day and as_of < memory.last_day and not city.site.fictional:
-        message = f"上次发布是 {memory.last_day} 的，不能再发布更早一天的内容"
-        raise GeneratorError(message)
-
-
-def _refuse_lost_rulings(memory: Memory, rulings: Rulings) -> None:
-    """A rulings file may only grow: a lost line would bring somebody back."""
-    before = memory.nights[-1]["rulings"] if memory.nights else {}
-    for file, count in before.items():
-        if rulings.counts[file] < count:
-            message = f"rulings/{file}.csv 比上次少了 {count - rulings.counts[file]} 行；决定只能增加，请恢复"
-            raise GeneratorError(message)
-
-
 def _unmatched(facts: Facts) -> tuple[str, ...]:
     return tuple(f"rulings/{one.file}.csv 第 {one.line} 行没有对应的记录" for one in facts.unmatched)
-
-
-def _turn(public: Path, version: int, as_of: date) -> str:
-    """Tell a second build of a day from the first, which may be the one that is public now."""
-    current = public.resolve().name if public.is_symlink() else ""
-    return "b" if current == f"{version:06d}-{as_of.isoformat()}-a" else "a"

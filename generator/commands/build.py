@@ -10,8 +10,9 @@ from typing import Any
 from filelock import FileLock, Timeout
 
 from generator.errors import BusyError
+from generator.model.night import Places, Result, Wish
 from generator.model.publication import UnitState
-from generator.pipeline import Places, Progress, Result, Wish, build
+from generator.pipeline import Progress, build
 
 Work = Callable[[Places, Wish, Progress], Result]
 

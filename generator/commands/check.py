@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from generator.commands import build
-from generator.pipeline import Places, Progress, Result, Wish, check
+from generator.model.night import Places, Result, Wish
+from generator.pipeline import Progress, check
 
 
 def run(places: Places, wish: Wish, progress: Progress) -> Result:

@@ -42,6 +42,13 @@ def open_release(public: Path, name: str) -> Path:
     return release
 
 
+def release_name(public: Path, version: int, as_of: date) -> str:
+    """Name a release; tells a second build of a day from the first, which may be the one that is public now."""
+    stem = f"{version:06d}-{as_of.isoformat()}"
+    current = public.resolve().name if public.is_symlink() else ""
+    return f"{stem}-b" if current == f"{stem}-a" else f"{stem}-a"
+
+
 def keep_assets(public: Path, release: Path, day: date) -> None:
     """Copy the assets that pages of yesterday still ask for into a release; they stay until the next day of building.
 

@@ -21,6 +21,8 @@ import pandas as pd
 from generator.errors import StateError
 from generator.model.city import Site
 from generator.model.facts import Tombstone
+from generator.model.publication import Publication
+from generator.model.rulings import Rulings
 from generator.policy.identity import key_fingerprint
 
 COLUMNS = ("dataset", "record_id", "likeness", "removed_on", "code")
@@ -80,6 +82,37 @@ def write_ahead(memory: Memory, night: Mapping[str, Any], fresh: Iterable[Tombst
     line["hash"] = _hash(json.dumps(line, ensure_ascii=False, sort_keys=True))
     lines = [*memory.nights, line]
     _write(memory.folder / "ledger.jsonl", "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines))
+
+
+def ledger_line(publication: Publication, rulings: Rulings) -> Mapping[str, object]:
+    """What the ledger keeps of a night: counts and sizes, never a row."""
+    units = [
+        {"department": one.department, "dataset": one.dataset, "used": one.used, "waiting": one.waiting,
+         "published": one.published, "withheld": dict(one.withheld)}
+        for one in publication.units
+    ]  # fmt: skip
+    return {
+        "as_of": publication.as_of.isoformat(),
+        "version": publication.version,
+        "units": units,
+        "rulings": dict(rulings.counts),
+    }
+
+
+def refuse_the_past(site: Site, memory: Memory, as_of: date) -> None:
+    """Raise StateError for a day before the last build's: what has come down since would be shown again."""
+    if memory.last_day and as_of < memory.last_day and not site.fictional:
+        message = f"上次发布是 {memory.last_day} 的，不能再发布更早一天的内容"
+        raise StateError(message)
+
+
+def refuse_lost_rulings(memory: Memory, rulings: Rulings) -> None:
+    """Raise StateError where a rulings file has shrunk: a lost line would bring somebody back."""
+    before = memory.nights[-1]["rulings"] if memory.nights else {}
+    for file, count in before.items():
+        if rulings.counts[file] < count:
+            message = f"rulings/{file}.csv 比上次少了 {count - rulings.counts[file]} 行；决定只能增加，请恢复"
+            raise StateError(message)
 
 
 def shown_intervals(folder: Path) -> pd.DataFrame:

@@ -1,0 +1,39 @@
+"""One night's work: where it reads and writes, what was asked for, and what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.model.publication import UnitState
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where a build reads and writes. `templates` is site_templates, `mkdocs` is mkdocs.yml."""
+
+    inputs: Path
+    state: Path
+    public: Path
+    templates: Path
+    mkdocs: Path
+
+
+@dataclass(frozen=True)
+class Wish:
+    """What was asked for: the day, whether it is the first run, and a key from the environment."""
+
+    as_of: date
+    first_run: bool = False
+    key: str | None = None
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a build did, and the rulings that met no record."""
+
+    version: int
+    as_of: date
+    units: tuple[UnitState, ...]
+    unmatched: tuple[str, ...]
