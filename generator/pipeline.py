@@ -31,7 +31,7 @@ from generator.stages.export import export
 from generator.stages.gather import gather
 from generator.stages.instruct import lists, shown, told
 from generator.stages.intake import Intake, commit, intake
-from generator.stages.publish import open_release, publish, release_name
+from generator.stages.publish import keep_assets, open_release, publish, release_name
 from generator.stages.read import read_city, read_rulings
 from generator.stages.remember import (
     Memory,
@@ -155,6 +155,7 @@ def make_site(places: Places, publication: Publication, release: Path, work: Pat
     render(publication, places.templates, release, sizes)
     sources = EditorialSources(places.templates, places.mkdocs, places.inputs, work)
     edit(publication, sources, frame(publication, places.templates), release)
+    keep_assets(places.public, release, publication.as_of)
 
 
 def _publication(evening: Evening, outcome: Outcome) -> Publication:

@@ -1,6 +1,7 @@
 """Whole builds of small cities: what is delivered, what law makes of it, and what the public sees."""
 
 import hashlib
+import json
 from pathlib import Path
 
 import pytest
@@ -218,3 +219,17 @@ def _hashes(city: SmallCity) -> dict[str, str]:
     root = city.public.resolve()
     files = sorted(path for path in root.rglob("*") if path.is_file())
     return {str(path.relative_to(root)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_pages_left_open_over_night_find_their_style_and_know_their_last_day(city: SmallCity):
+    """The manifest, the status and the guard of every page tell the same day."""
+    city.deliver("market-regulation", "penalties-20261101.csv", [penalty(1)])
+    assert city.build("2026-11-24").code == 0
+    (city.public / "assets" / "site.0123abcd.css").write_text("/* yesterday's */")
+
+    assert city.build("2026-11-25").code == 0
+
+    manifest, status = (json.loads((city.public / name).read_text()) for name in ("manifest.json", "status.json"))
+    assert (city.public / "assets" / "site.0123abcd.css").read_text() == "/* yesterday's */"
+    assert ("2026-11-26", "2026-11-26") == (manifest["expires"], status["expires"])
+    assert '<body data-expires="2026-11-26">' in (city.public / "index.html").read_text("utf-8")

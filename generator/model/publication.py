@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from generator.model.catalogue import Dataset
 from generator.model.city import City, Department
@@ -80,6 +80,15 @@ class Publication:
         """The day up to which the data goes: the newest accepted input, at most today."""
         days = [unit.data_date for unit in self.units if unit.data_date]
         return max(days, default=self.as_of)
+
+    @property
+    def expires(self) -> date:
+        """The last day on which the site may be taken for current: by its end the next build must have replaced it.
+
+        Manifest, status.json and the guard of every page tell this one day. Rows whose publication ended with the
+        build day itself are hidden by the page at the midnight between.
+        """
+        return self.as_of + timedelta(days=1)
 
     def department(self, identifier: str) -> Department:
         """The department of an id; raises KeyError."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import timedelta
 
 import pandas as pd
 
@@ -21,7 +20,7 @@ def told(publication: Publication) -> Mapping[str, object]:
         "version": publication.version,
         "as_of": publication.as_of.isoformat(),
         "data_date": publication.data_date.isoformat(),
-        "expires": (publication.as_of + timedelta(days=1)).isoformat(),
+        "expires": publication.expires.isoformat(),
         "datasets": {dataset.name: _counted(publication, dataset) for dataset in publication.datasets},
         "phones": phones,
     }

@@ -19,6 +19,7 @@ from generator.errors import PublishError
 
 RELEASES = ".releases"
 MANIFEST = "manifest.json"
+KEPT_TYPES = (".css", ".js")
 KEPT = "assets/kept.txt"
 """Names of the assets that come from the release before, and go on the next day of building."""
 
@@ -52,14 +53,16 @@ def release_name(public: Path, version: int, as_of: date) -> str:
 def keep_assets(public: Path, release: Path, day: date) -> None:
     """Copy the assets that pages of yesterday still ask for into a release; they stay until the next day of building.
 
-    Assets carry their hash in their name, so an old one never hides a new one. `day` is the day of the new release.
+    Assets carry their hash in their name, so an old one never hides a new one; styles and scripts alone are kept, for
+    nothing else here is free of records. `day` is the day of the new release.
     """
     previous = _current(public)
     if previous is None or not (previous / MANIFEST).is_file():
         return
     carried = _kept(previous)
     is_same_day = date.fromisoformat(_manifest(previous)["as_of"]) == day
-    names = [path.name for path in sorted((previous / "assets").glob("*.*.*")) if path.is_file()]
+    hashed = sorted((previous / "assets").glob("*.*.*"))
+    names = [path.name for path in hashed if path.suffix in KEPT_TYPES and path.is_file() and not path.is_symlink()]
     staying = [name for name in names if is_same_day or name not in carried]
     wanted = [name for name in staying if not (release / "assets" / name).exists()]
     for name in wanted:

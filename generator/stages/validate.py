@@ -50,16 +50,16 @@ def validate(city: City, units: Iterable[AcceptedUnit], work: Path) -> list[Priv
 
 
 def _pieces(dataset: Dataset, unit: AcceptedUnit, file: NormalisedFile) -> Iterator[_Piece]:
-    rows = np.load(file.row_numbers)
+    rows, omitted = np.load(file.row_numbers), np.zeros(file.rows, dtype=bool)
+    omitted[[row for path, row in unit.omitted if path == str(file.path)]] = True
     start = 0
     reader = pd.read_csv(
         file.path, dtype="str", keep_default_na=False, na_filter=False, skip_blank_lines=False, chunksize=MAX_ROWS
     )
     for chunk in reader if file.rows else ():
         frame = chunk.reset_index(drop=True)
-        omitted = [(str(file.path), start + place) in unit.omitted for place in range(len(frame))]
         frame[parts.ROW] = rows[start : start + len(frame)]
-        frame[parts.OMITTED] = np.array(omitted, dtype=bool)
+        frame[parts.OMITTED] = omitted[start : start + len(frame)]
         start += len(frame)
         yield _Piece(unit, file, _described(frame, unit, file))
     if file.not_rows:

@@ -14,8 +14,8 @@
 
   document.addEventListener("DOMContentLoaded", function () {
     var stale = document.getElementById("stale"), now = today();
-    if (!stale || now <= document.body.dataset.expires) return;
-    stale.hidden = false;
+    if (stale && now > document.body.dataset.expires) stale.hidden = false;
+    /* What has ended goes at its own midnight, whether or not the next build is late. */
     document.querySelectorAll("[data-until]").forEach(function (part) {
       if (part.dataset.until < now) part.hidden = true;
     });

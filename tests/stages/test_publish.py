@@ -171,6 +171,19 @@ def test_an_old_asset_stays_one_day_and_then_goes(tmp_path):
     ]
 
 
+def test_an_old_file_with_records_in_it_is_not_kept(tmp_path):
+    """A search shard has a hash in its name too, and whoever was taken down tonight in its bytes (L01)."""
+    public = tmp_path / "public"
+    release = made(public, "1", "")
+    (release / "assets" / "shard.00000000.json").write_text("{}")
+    publish(release, public)
+    release = made(public, "2", "", date(2026, 11, 25))
+
+    keep_assets(public, release, date(2026, 11, 25))
+
+    assert [] == list((release / "assets").iterdir())
+
+
 def test_a_second_build_of_a_day_keeps_the_same_assets(tmp_path):
     """The same inputs give the same bytes, however often a day is built."""
     public = tmp_path / "public"

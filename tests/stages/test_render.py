@@ -406,7 +406,7 @@ def test_every_page_carries_banner_footer_site_code_and_expiry(built: Built):
         assert "演示数据，均为虚构" in page
         assert '<meta name="SiteIDCode" content="4202000000">' in page
         assert "主办单位：某市信用办（演示）" in page
-        assert '<body data-expires="2026-11-27">' in page
+        assert '<body data-expires="2026-11-25">' in page
 
 
 def test_a_real_site_has_no_banner_and_can_say_that_it_is_stale(tmp_path: Path):
@@ -483,5 +483,5 @@ def test_an_item_that_is_not_for_everyone_is_not_rendered(tmp_path: Path):
 def test_the_status_gives_days_and_units_and_no_count_about_persons(built: Built):
     status = json.loads(built.page("/status.json"))
 
-    assert (status["version"], status["as_of"], status["expires"]) == (7, "2026-11-24", "2026-11-27")
+    assert (status["version"], status["as_of"], status["expires"]) == (7, "2026-11-24", "2026-11-25")
     assert {"delivered", "used", "withheld"} & set(status["units"][0]) == set()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,9 +12,6 @@ from markupsafe import Markup
 
 from generator.model.publication import Publication
 from generator.stages.render.words import day_of
-
-FRESH_DAYS = 3
-"""A page that was not made anew for so long says itself that it is out of date."""
 
 FRAME = ("site", "domain", "menu", "links", "dates", "assets", "footer")
 
@@ -56,11 +52,6 @@ def frame(publication: Publication, templates: Path) -> dict[str, Any]:
     return {name: made.globals[name] for name in FRAME}
 
 
-def expires_on(publication: Publication) -> date:
-    """The last day on which the pages may be taken for current."""
-    return publication.as_of + timedelta(days=FRESH_DAYS)
-
-
 def assets(templates: Path) -> dict[str, tuple[str, bytes]]:
     """Style, script and icon: file of the site and bytes. Names change with the bytes, so that caches never mix."""
     made = {}
@@ -79,7 +70,7 @@ def _facts(publication: Publication, templates: Path) -> dict[str, Any]:
         "dates": {
             "as_of": day_of(publication.as_of.isoformat()),
             "data": day_of(publication.data_date.isoformat()),
-            "expires": day_of(expires_on(publication).isoformat()),
+            "expires": day_of(publication.expires.isoformat()),
         },
         "assets": {name: f"/{path}" for name, (path, _) in assets(templates).items()},
     }

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from generator.stages.render.environment import assets, expires_on
+from generator.stages.render.environment import assets
 from generator.stages.render.press import Press
 
 SITEMAP_ADDRESSES = 50_000
@@ -34,7 +34,7 @@ def _status(press: Press) -> dict[str, object]:
         "version": publication.version,
         "as_of": publication.as_of.isoformat(),
         "data_date": publication.data_date.isoformat(),
-        "expires": expires_on(publication).isoformat(),
+        "expires": publication.expires.isoformat(),
         "units": [
             {
                 "department": unit.department,
