@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+import numpy as np
+import pandas as pd
+
 from generator.model.rulings import Ruling
 from generator.model.verdict import Rows
 
@@ -36,6 +39,14 @@ class PartFacts:
     duplicate_conflict: Rows
     ruled: tuple[Ruled, ...] = ()
     graves: tuple[Grave, ...] = ()
+    first_shown: tuple[Rows, tuple[str, ...]] = (np.empty(0, dtype=np.int64), ())
+    """Rows that were public before, and the first day (ISO) of each."""
+
+    def first_days(self, index: pd.Index) -> pd.Series:
+        """The first public day of every row; empty where it was never public."""
+        days = np.full(len(index), "", dtype=object)
+        days[self.first_shown[0]] = self.first_shown[1]
+        return pd.Series(days, index=index, dtype="str")
 
 
 @dataclass(frozen=True)

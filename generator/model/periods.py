@@ -41,7 +41,7 @@ class Early(Strict):
     """When a listing may end before its term."""
 
     after: Span
-    from_: str = Field(alias="from")
+    from_: Literal["corrected-on", "listed-on", "decided-on"] = Field(alias="from")
 
 
 class PeriodBody(Strict):
@@ -78,6 +78,18 @@ class PeriodRule(PeriodBody):
     uncorrected: dict[str, Literal["stays", "ends"]] = Field(default_factory=dict)
     unknown_class: Literal["ask", "slight", "general", "serious"] = "ask"
     sets: tuple[PeriodSet, ...] = ()
+
+    @property
+    def has_classes(self) -> bool:
+        """Whether any body tells classes of severity apart."""
+        return any(body.classes for body in self.sets or (self,))
+
+    @property
+    def sectors_named(self) -> frozenset[str]:
+        """Every sector that the rule says something about."""
+        bodies = (self, *self.sets)
+        named = (name for body in bodies for name in (*body.sectors, *body.no_early_end))
+        return frozenset((*named, *self.uncorrected))
 
     @model_validator(mode="after")
     def _has_an_end(self) -> PeriodRule:

@@ -42,6 +42,17 @@ class Span(str):
         return date(year, month + 1, min(day.day, last)) + timedelta(days=days)
 
     @property
+    def months(self) -> int:
+        """Years and months together, in months."""
+        years, months, _ = _FORM.fullmatch(self).groups()  # type: ignore[union-attr]  # checked in __new__
+        return int(years or 0) * 12 + int(months or 0)
+
+    @property
+    def days(self) -> int:
+        """The days beside them."""
+        return int(_FORM.fullmatch(self)[3] or 0)  # type: ignore[index]  # checked in __new__
+
+    @property
     def words(self) -> str:
         """The period in Chinese, as pages say it."""
         years, months, days = _FORM.fullmatch(self).groups()  # type: ignore[union-attr]  # checked in __new__

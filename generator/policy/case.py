@@ -14,7 +14,7 @@ from generator.model.catalogue import Dataset
 from generator.model.city import City
 from generator.model.facts import PartFacts, Ruled
 from generator.model.parts import KIND
-from generator.policy.terms import terms
+from generator.policy.terms import FIRST_SHOWN, PERIOD_ROLES, terms
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ class Case:
         """The publicity period of every row: since, until, repairable (ISO texts or empty), severity, assumed, code."""
         columns = {role: self.column(role) for role in PERIOD_ROLES}
         rule = self.city.periods[self.dataset.credit.period]
-        return terms(rule, pd.DataFrame({**columns, "kind": self.kinds}), self.as_of)
+        columns |= {"kind": self.kinds, FIRST_SHOWN: self.facts.first_days(self.frame.index)}
+        return terms(rule, pd.DataFrame(columns), self.as_of)
 
     def nobody(self) -> npt.NDArray[np.bool_]:
         """A mask of no rows."""
@@ -76,12 +77,6 @@ class Case:
             if one.ruling.file == "reinstatements" and one.is_exact and _is_later(one.ruling.decided_on, day)
         ]
         return np.concatenate(later) if later else np.empty(0, dtype=np.int64)
-
-
-PERIOD_ROLES = (
-    "decided-on", "listed-on", "removed-on", "valid-from", "valid-until", "public-until", "corrected-on", "year",
-    "severity", "penalty-procedure", "publish-slight", "sector", "status", "category", "fine",
-)  # fmt: skip
 
 
 def _is_later(reinstated: date | None, removed: date | None) -> bool:

@@ -1,189 +1,112 @@
-"""Publicity period (公示期): from which day to which day one record is shown, and from when repair may be asked for.
+"""Publicity period (公示期): which rule sets speak about a record on a day, and what spans they give it.
 
-Source: the rule sets of periods.yaml; 《中华人民共和国行政处罚法》第五十一条 for the amounts of the simple procedure;
-《中华人民共和国民法典》第二百零二条: a period of months ends on the day of the same number, else on the month's last.
-Both ends are inclusive: a record comes down at 00:00 of the day after `until`, in Asia/Shanghai.
+Source: the rule sets of periods.yaml; 《中华人民共和国民法典》第二百零二条: a period of months ends on the day of the
+same number, else on the month's last. Both ends are inclusive: a record comes down at 00:00 of the day after its
+last, in Asia/Shanghai.
 """
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from datetime import date, timedelta
-from decimal import Decimal
+from dataclasses import dataclass
 
-from generator.model.periods import PeriodBody, PeriodRule, PeriodSet, Severity
+import numpy as np
+import numpy.typing as npt
+
+from generator.model.periods import ClassPeriod, PeriodBody, PeriodRule, SectorPeriod, Severity, Term
 from generator.model.span import Span
 
-FOREVER = date(9999, 12, 31)
+Days = npt.NDArray[np.datetime64]
+"""datetime64[D]; NaT where there is no day."""
+Mask = npt.NDArray[np.bool_]
+FOREVER = np.datetime64("9999-12-31", "D")
 """长期: an end that never comes, which is not the same as a missing one."""
-SEVERITIES: dict[str, Severity] = {"轻微": "slight", "一般": "general", "严重": "serious"}
-REVOKED = frozenset({"无效", "撤销", "注销", "吊销"})
-MILD = frozenset({"警告", "通报批评"})
-SIMPLE_FINE_WAN = {"person": Decimal("0.02"), "organisation": Decimal("0.3"), "sole-trader": Decimal("0.3")}
+NEVER = np.datetime64("NaT", "D")
+CLASSES: tuple[Severity, ...] = ("slight", "general", "serious")
+_YEAR_DAY = re.compile(r"\{year(?:\+([0-9]+))?\}-([0-9]{2})-([0-9]{2})")
 
 
 @dataclass(frozen=True)
-class Record:
-    """What of a record its period depends on; empty text or None where the row has none."""
+class Spans:
+    """What one body gives each row: whether its class is published, and two lengths in months and days (-1: none)."""
 
-    decided_on: date | None = None
-    listed_on: date | None = None
-    removed_on: date | None = None
-    valid_from: date | None = None
-    valid_until: date | None = None
-    public_until: date | None = None
-    corrected_on: date | None = None
-    year: int | None = None
-    severity: str = ""
-    procedure: str = ""
-    publish_slight: str = ""
-    sector: str = ""
-    status: str = ""
-    category: str = ""
-    fine_wan: Decimal | None = None
-    kind: str = "organisation"
+    is_published: Mask
+    longest: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
+    shortest: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
 
 
-@dataclass(frozen=True)
-class Term:
-    """The outcome. `code` withholds where it is not empty; `until` is None only with a code."""
+def sets_consulted(rule: PeriodRule, made: Days, as_of: np.datetime64) -> tuple[npt.NDArray[np.int64], int]:
+    """Choose the rule sets that count: for each row the set in force when it was made, and the newest on the day.
 
-    since: date | None = None
-    until: date | None = None
-    repairable_from: date | None = None
-    severity: Severity | None = None
-    is_assumed: bool = False
-    code: str = ""
-
-
-def term_of(rule: PeriodRule, record: Record, as_of: date) -> Term:
-    """Work out the period of one record on a day. The department's own end wins when it is earlier (design §6.1)."""
-    if rule.sets:
-        term = _by_sets(rule, record, as_of)
-    elif rule.per:
-        term = _by_year(rule, record)
-    elif rule.until:
-        term = _until_event(rule, record)
-    else:
-        term = _by_span(rule, record, None)
-    if term.until and record.public_until and record.public_until < term.until:
-        term = replace(term, until=record.public_until)
-    return term if term.code or term.until else replace(term, code="no-end")
-
-
-def severity_of(record: Record) -> tuple[Severity | None, bool]:
-    """Tell the class of a penalty and whether it is an assumption; None where only the department can tell.
-
-    Source: 《信用修复管理办法》（国家发展改革委令第36号）: the simple procedure makes a penalty slight, not its amount.
+    A record made before every set has -1: it is judged by the newest alone. What is asked of which of the two, the
+    rule's transition says.
     """
-    if record.severity in SEVERITIES:
-        return SEVERITIES[record.severity], False
-    if record.procedure:
-        return ("slight", False) if record.procedure == "简易程序" else ("general", True)
-    kinds = {part for part in re.split(r"[;；、,，/\s]+", record.category) if part}
-    has_fine = record.fine_wan is not None and record.fine_wan > 0
-    if kinds and kinds <= MILD and not has_fine:
-        return "slight", False
-    within = has_fine and record.fine_wan is not None and record.fine_wan <= SIMPLE_FINE_WAN[record.kind]
-    if within and kinds - {"罚款"} <= MILD:
-        return None, False
-    return "general", True
+    begins = np.array([one.from_ for one in rule.sets], dtype="datetime64[D]")
+    then = np.searchsorted(begins, made, side="right") - 1
+    then[np.isnat(made)] = -1
+    newest = max(int(np.searchsorted(begins, as_of, side="right")) - 1, 0)
+    return then, newest
 
 
-def sets_consulted(rule: PeriodRule, start: date, as_of: date) -> tuple[PeriodSet, ...]:
-    """Choose the rule sets that count: the one at the decision and the newest on the day, as the transition says.
+def spans(body: PeriodBody, severity: npt.NDArray[np.str_], sector: npt.NDArray[np.str_], opted: Mask) -> Spans:
+    """Look up the spans of every row under one body: its class, else general; then what its sector overrides.
 
-    A record decided before every set is judged by the newest alone.
+    `opted` are rows whose department wants a slight penalty shown (轻微公示); it counts only where the set gives
+    slight penalties a term.
     """
-    newest = [one for one in rule.sets if one.from_ <= as_of][-1:] or list(rule.sets[:1])
-    then = [one for one in rule.sets if one.from_ <= start][-1:]
-    if not then or rule.transition == "new":
-        return tuple(newest)
-    if rule.transition == "old" or then == newest:
-        return tuple(then)
-    return (*then, *newest)
+    is_published = np.ones(len(severity), dtype=bool)
+    lengths = {name: (np.full(len(severity), -1), np.full(len(severity), -1)) for name in ("longest", "shortest")}
+    for name, period in _periods(body):
+        rows = np.ones(len(severity), dtype=bool) if name is None else severity == name
+        for changes, where in _by_sector(body, rows, sector):
+            longest = (changes.longest if changes else None) or period.longest
+            shortest = (changes.shortest if changes else None) or period.shortest
+            _fill(lengths["longest"], where, longest)
+            _fill(lengths["shortest"], where, shortest)
+            if isinstance(period, ClassPeriod) and not period.publish:
+                is_published[where] = opted[where] if name == "slight" and longest else False
+    return Spans(is_published, lengths["longest"], lengths["shortest"])
 
 
-def _by_sets(rule: PeriodRule, record: Record, as_of: date) -> Term:
-    start = _start(rule, record)
-    if start is None:
-        return Term(code="no-end")
-    severity, is_assumed = severity_of(record)
-    if severity is None:
-        if rule.unknown_class == "ask":
-            return Term(since=start, code="class-unknown")
-        severity = rule.unknown_class
-    ends, shortest = [], None
-    for body in sets_consulted(rule, start, as_of):
-        longest, shortest, is_shown = _spans(body, severity, record)
-        if not is_shown:
-            return Term(since=start, severity=severity, code="slight")
-        if longest:
-            ends.append(longest.after(start))
-    repairable = shortest.after(start) if shortest else None
-    return Term(start, min(ends, default=None), repairable, severity, is_assumed)
+def later(begin: Days, length: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]) -> Days:
+    """The day some length after each day; NaT where there is no day or no length."""
+    months, days = length
+    month = begin.astype("datetime64[M]")
+    day = begin - month.astype("datetime64[D]")
+    target = month + np.maximum(months, 0)
+    last = (target + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
+    found = np.minimum(target.astype("datetime64[D]") + day, last) + np.maximum(days, 0).astype("timedelta64[D]")
+    return np.where(months < 0, NEVER, np.minimum(found, FOREVER))
 
 
-def _spans(body: PeriodBody, severity: Severity, record: Record) -> tuple[Span | None, Span | None, bool]:
-    """Longest and shortest span under one set, and whether the class is shown at all."""
+def span_after(begin: Days, span: Span) -> Days:
+    """The day one span after each day."""
+    return later(begin, (np.full(len(begin), span.months), np.full(len(begin), span.days)))
+
+
+def days_in_year(pattern: str, years: npt.NDArray[np.int64]) -> Days:
+    """Fill a pattern such as {year+1}-04-01; NaT where the year is negative."""
+    found = _YEAR_DAY.fullmatch(pattern)
+    if found is None:
+        message = "a day of the year is written {year+1}-04-01"
+        raise ValueError(message)
+    months = (years + int(found[1] or 0) - 1970) * 12 + int(found[2]) - 1
+    days = months.astype("datetime64[M]").astype("datetime64[D]") + np.timedelta64(int(found[3]) - 1, "D")
+    return np.where(years < 0, NEVER, days)
+
+
+def _periods(body: PeriodBody) -> list[tuple[Severity | None, ClassPeriod | Term]]:
     if not body.classes:
-        term = body.term
-        return (term.longest if term else None), (term.shortest if term else None), True
-    period = body.classes.get(severity) or body.classes.get("general")
-    if period is None:
-        return None, None, False
-    is_shown = period.publish or (record.publish_slight == "是" and severity == "slight" and bool(period.longest))
-    sector = body.sectors.get(record.sector)
-    longest = (sector.longest if sector else None) or period.longest
-    shortest = (sector.shortest if sector else None) or period.shortest
-    return longest, shortest, is_shown
+        return [(None, body.term or Term())]
+    general = body.classes.get("general", ClassPeriod(publish=False))
+    return [(name, body.classes.get(name, general)) for name in CLASSES]
 
 
-def _by_year(rule: PeriodRule, record: Record) -> Term:
-    if record.year is None or rule.from_day is None or rule.until_day is None:
-        return Term(code="no-end")
-    return Term(_day_in(rule.from_day, record.year), _day_in(rule.until_day, record.year))
+def _by_sector(body: PeriodBody, rows: Mask, sector: npt.NDArray[np.str_]) -> list[tuple[SectorPeriod | None, Mask]]:
+    plain = rows & ~np.isin(sector, list(body.sectors)) if body.sectors else rows
+    return [(None, plain), *((changes, rows & (sector == name)) for name, changes in body.sectors.items())]
 
 
-def _day_in(pattern: str, year: int) -> date:
-    """Fill a pattern such as {year+1}-04-01."""
-    filled = re.sub(r"\{year(?:\+([0-9]+))?\}", lambda found: f"{year + int(found[1] or 0):04d}", pattern)
-    return date.fromisoformat(filled)
-
-
-def _until_event(rule: PeriodRule, record: Record) -> Term:
-    since = record.decided_on or record.listed_on or record.valid_from
-    if rule.until == "removed-by-authority":
-        until = record.removed_on - timedelta(days=1) if record.removed_on else FOREVER
-        return Term(since, until)
-    if rule.until_revoked and record.status in REVOKED:
-        return Term(since, record.valid_until, code="not-in-force")
-    if record.valid_until == FOREVER and not rule.open_ended:
-        return Term(since, code="no-end")
-    return Term(since, record.valid_until)
-
-
-def _by_span(rule: PeriodRule, record: Record, severity: Severity | None) -> Term:
-    start = _start(rule, record)
-    if start is None:
-        return Term(code="no-end")
-    longest = rule.term.longest if rule.term else None
-    shortest = rule.term.shortest if rule.term else None
-    if rule.classes:
-        severity, _ = severity_of(record)
-        if severity is None:
-            return Term(since=start, code="class-unknown")
-        longest, shortest, is_shown = _spans(rule, severity, record)
-        if not is_shown:
-            return Term(since=start, severity=severity, code="slight")
-    until = longest.after(start) if longest else None
-    if record.removed_on and (until is None or record.removed_on <= until):
-        until = record.removed_on - timedelta(days=1)
-    early = rule.early.after.after(record.corrected_on) if rule.early and record.corrected_on else None
-    return Term(start, until, early or (shortest.after(start) if shortest else None), severity)
-
-
-def _start(rule: PeriodBody, record: Record) -> date | None:
-    """The first day. `first-published` falls back on the decision, which can only end a publication sooner."""
-    return record.listed_on if rule.start == "listed-on" else record.decided_on or record.listed_on
+def _fill(length: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]], where: Mask, span: Span | None) -> None:
+    if span is not None:
+        length[0][where], length[1][where] = span.months, span.days
