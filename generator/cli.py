@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from traceback import extract_tb
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -25,7 +26,7 @@ from generator.commands import history as history_command
 from generator.commands import serve as serve_command
 from generator.commands import verify as verify_command
 from generator.commands.demo import SEED
-from generator.errors import BusyError, GeneratorError
+from generator.errors import PLAIN_WORDS, BusyError, GeneratorError
 from generator.model.night import Places, Result, Wish
 from generator.model.verdict import REPORTED_ONLY
 from generator.stages.read import read_city
@@ -59,6 +60,7 @@ def build(  # noqa: PLR0913  # one parameter an option
 ) -> None:
     """读取、校验、依法判定、脱敏、制作、检查并发布今晚的网站。"""
     with _exit_codes():
+        _refuse_unwritable(json_file)
         day = _day(data, as_of, preview=preview)
         places = Places(data, state, public, _shipped("site_templates"), _shipped("mkdocs.yml"))
         wish = Wish(day, first_run=first_run, key=os.environ.get("GONGSHI_KEY"))
@@ -127,6 +129,8 @@ def serve(public: Public = Path("public"), port: Annotated[int, typer.Option(min
 def _exit_codes() -> Iterator[None]:
     try:
         yield
+    except (typer.Exit, typer.Abort, typer.BadParameter):
+        raise
     except BusyError as error:
         err.print(str(error), markup=False)
         raise typer.Exit(BUSY) from None
@@ -135,6 +139,28 @@ def _exit_codes() -> Iterator[None]:
         raise typer.Exit(REFUSED) from None
     except KeyboardInterrupt:
         raise typer.Exit(REFUSED) from None
+    except OSError as error:
+        place, reason = error.filename or "磁盘", PLAIN_WORDS.get(error.errno or 0) or error.strerror or "读写失败"
+        err.print(f"没有发布，公开的网站没有改动。\n{place}：{reason}", markup=False)
+        raise typer.Exit(REFUSED) from None
+    except Exception as error:  # a traceback could show what a cell holds; its place is enough
+        err.print(f"程序出错，请把下面这一行告诉维护者：\n{type(error).__name__} {_place(error)}", markup=False)
+        raise typer.Exit(REFUSED) from None
+
+
+def _place(error: Exception) -> str:
+    """Where in our own code an unforeseen error arose: module and line, and nothing of what was worked on."""
+    ours = [frame for frame in extract_tb(error.__traceback__) if "generator" in Path(frame.filename).parts]
+    return f"{Path(ours[-1].filename).name}:{ours[-1].lineno}" if ours else ""
+
+
+def _refuse_unwritable(file: Path | None) -> None:
+    """Find out before the night's work, and not after the switch, that its account cannot be written."""
+    if file is not None:
+        was_there = file.exists()
+        file.open("a", encoding="utf-8").close()
+        if not was_there:
+            file.unlink()
 
 
 def _day(data: Path, as_of: str | None, *, preview: bool) -> date:

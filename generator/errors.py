@@ -1,5 +1,21 @@
 """The few errors that stop a build; each says who must act. A bad row is never one of them: it is a verdict."""
 
+import errno
+
+PLAIN_WORDS = {
+    errno.ENOENT: "不存在",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "不允许",
+    errno.EEXIST: "已经有同名的文件",
+    errno.EISDIR: "是一个文件夹",
+    errno.ENOTDIR: "不是文件夹",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "磁盘配额已满",
+    errno.EFBIG: "文件超过了允许的大小",
+    errno.EROFS: "磁盘是只读的",
+}
+"""What the machine refused, as an operator would say it."""
+
 
 class GeneratorError(Exception):
     """Anything that stops a build before it changes what is public. The text says what, where and what to do."""

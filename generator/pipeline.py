@@ -115,9 +115,9 @@ def _publish(places: Places, evening: Evening, progress: Progress) -> Result:
     commit(evening.taken.acceptances)
     stones = bury(city, outcome.decided, memory.key, as_of)
     write_ahead(memory, ledger_line(publication, evening.rulings), stones, shown(publication))
-    publish(release, places.public)
     found = issues(city, evening.taken.units, outcome.decided)
     report(city, found, publication.units, places.state)
+    publish(release, places.public)
     return Result(version, as_of, publication.units, _unmatched(facts))
 
 

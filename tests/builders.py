@@ -2,12 +2,17 @@
 
 import csv
 import json
+import os
 import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from typer.testing import CliRunner
+
+from generator.cli import app
 
 CHECKOUT = Path(__file__).resolve().parent.parent
 CONFIGURATION = ("site.yaml", "departments.yaml", "basis.yaml", "periods.yaml", "catalogue", "measures", "holidays.csv")
@@ -49,14 +54,36 @@ class SmallCity:
         assert not cells, "a column that the file does not have"
 
     def build(self, as_of: str, *options: str) -> "Built":
-        """Run `gongshi build` as anyone would."""
-        report = self.root / "report.json"
-        report.unlink(missing_ok=True)
-        command = [sys.executable, "-m", "generator.cli", "build", "--as-of", as_of, "--json", str(report), *options]
+        """Run `gongshi build`, with all of its command line, within this process: twice as fast as in its own."""
+        self.report.unlink(missing_ok=True)
+        run = CliRunner().invoke(app, self._order(as_of, *options))
+        assert run.exception is None or isinstance(run.exception, SystemExit), type(run.exception)
+        return Built(run.exit_code, run.output, self._account())
+
+    def build_apart(self, as_of: str, *options: str, cwd: Path = CHECKOUT, **environment: str) -> "Built":
+        """Run `gongshi build` in a process of its own, as anyone would; `environment` is added to ours."""
+        self.report.unlink(missing_ok=True)
+        command = [sys.executable, "-c", "from generator.cli import main; main()", *self._order(as_of, *options)]
+        around = os.environ | {"PYTHONPATH": str(CHECKOUT)} | environment
+        run = subprocess.run(command, cwd=cwd, env=around, capture_output=True, text=True, check=False)
+        return Built(run.returncode, run.stdout + run.stderr, self._account())
+
+    @property
+    def report(self) -> Path:
+        """Where the last build was asked to write its account."""
+        return self.root / "report.json"
+
+    def tree(self) -> dict[str, bytes]:
+        """Every file of the public site, by its path."""
+        site = self.public.resolve()
+        return {path.relative_to(site).as_posix(): path.read_bytes() for path in site.rglob("*") if path.is_file()}
+
+    def _order(self, as_of: str, *options: str) -> list[str]:
         places = ["--data", str(self.data), "--state", str(self.state), "--public", str(self.public)]
-        run = subprocess.run([*command, *places], cwd=CHECKOUT, capture_output=True, text=True, check=False)
-        account = json.loads(report.read_text("utf-8")) if report.exists() else {}
-        return Built(run.returncode, run.stdout + run.stderr, account)
+        return ["build", "--as-of", as_of, "--json", str(self.report), *options, *places]
+
+    def _account(self) -> dict[str, Any]:
+        return json.loads(self.report.read_text("utf-8")) if self.report.exists() else {}
 
     def shown(self, dataset: str) -> list[dict[str, str]]:
         """The rows of a published CSV."""
@@ -80,13 +107,16 @@ class Built:
         return found[0]
 
 
-def small_city(root: Path) -> SmallCity:
-    """A city with the example's configuration, no deliveries and no rulings."""
+def small_city(root: Path, *catalogue: str) -> SmallCity:
+    """A city with the example's configuration, no deliveries and no rulings; `catalogue` names the files to keep."""
     source, city = CHECKOUT / "data", SmallCity(root)
     for name in (*CONFIGURATION, "divisions.csv", "surnames.csv"):
         path = source / name
         city.data.mkdir(parents=True, exist_ok=True)
         (shutil.copytree if path.is_dir() else shutil.copy)(path, city.data / name)
+    for path in (city.data / "catalogue").glob("*.yaml"):
+        if catalogue and path.stem not in catalogue:
+            path.unlink()
     (city.data / "rulings").mkdir()
     for path in (source / "rulings").glob("*.csv"):
         header = path.read_text("utf-8-sig").splitlines()[0]

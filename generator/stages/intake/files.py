@@ -59,9 +59,14 @@ def list_folder(departments: Path, folder: str, surnames: Set[str]) -> tuple[Ent
         return (Entry(folder, "", "（整个文件夹）", "folder"),)
     found = sorted(_walk(departments / folder))
     return tuple(
-        Entry(folder, name, f"第{number}个文件" if may_name_a_person(name, surnames) else name, kind)
+        Entry(folder, name, f"第{number}个文件" if _is_unfit(name, surnames) else name, kind)
         for number, (name, kind) in enumerate(found, start=1)
     )
+
+
+def _is_unfit(name: str, surnames: Set[str]) -> bool:
+    """A report that repeats such a name would name a person, or steer the terminal it is read on (C14)."""
+    return not name.isprintable() or may_name_a_person(name, surnames)
 
 
 def copy_delivery(departments: Path, entry: Entry, target: Path, limits: Limits) -> Source:
@@ -69,6 +74,7 @@ def copy_delivery(departments: Path, entry: Entry, target: Path, limits: Limits)
 
     The file is read twice: where the bytes, the size or the time differ, somebody was still writing.
     """
+    _refuse_undecodable(entry.name)
     with _open(departments / entry.folder, entry.name) as delivered:
         before = os.fstat(delivered.fileno())
         if before.st_size > limits.file_bytes:
@@ -92,6 +98,15 @@ def stated(departments: Path, entry: Entry) -> tuple[int | None, str | None]:
     count = _beside(departments, entry, ".count", _COUNT)
     digest = _beside(departments, entry, ".sha256", _SHA256)
     return (None if count is None else int(count), None if digest is None else digest.lower())
+
+
+def _refuse_undecodable(name: str) -> None:
+    """What accepted inputs are called is written down as UTF-8."""
+    try:
+        name.encode("utf-8")
+    except UnicodeEncodeError:
+        message = "文件名不是 UTF-8；请改名后重新报送"
+        raise unreadable(message) from None
 
 
 def _beside(departments: Path, entry: Entry, suffix: str, pattern: re.Pattern[bytes]) -> str | None:

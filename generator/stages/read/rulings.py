@@ -15,6 +15,7 @@ DATES = {"repairs": ("received_on", "reviewed_on"), "objections": ("received_on"
 
 def read_rulings(inputs: Path, city: City) -> Rulings:
     """Read all rulings files; raises CatalogueError naming file, line and column."""
+    _refuse_strangers(inputs / "rulings")
     lines: list[Ruling] = []
     counts: dict[str, int] = {}
     for file, more in COLUMNS.items():
@@ -23,6 +24,14 @@ def read_rulings(inputs: Path, city: City) -> Rulings:
         counts[file] = len(rows)
         lines += [_ruling(file, line, row, city) for line, row in rows]
     return Rulings(tuple(lines), counts)
+
+
+def _refuse_strangers(folder: Path) -> None:
+    """A misspelt file name would leave repairs unread, and records up that should be down."""
+    for path in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
+        if path.stem not in COLUMNS:
+            message = f"rulings/{path.name}：不认识这个文件，里面的决定不会生效；文件名只能是 {'、'.join(COLUMNS)}"
+            raise CatalogueError(message)
 
 
 def _ruling(file: str, line: int, row: dict[str, str], city: City) -> Ruling:
