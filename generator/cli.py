@@ -51,7 +51,8 @@ def build(  # noqa: PLR0913  # one parameter an option
     state: State = Path("state"),
     public: Public = Path("public"),
     as_of: Annotated[str | None, typer.Option(help="按哪一天发布，例如 2026-11-24")] = None,
-    workers: Annotated[int, typer.Option(min=1, help="工作进程数")] = 1,
+    workers: Annotated[int | None, typer.Option(min=1, help="工作进程数；不写则用全部处理器核")] = None,
+    scheduler: Annotated[str | None, typer.Option(help="Dask 调度器的地址，例如 tcp://10.0.0.5:8786")] = None,
     json_file: Annotated[Path | None, typer.Option("--json", help="把结果写成 JSON")] = None,
     *,
     first_run: Annotated[bool, typer.Option("--first-run", help="新城市第一次发布")] = False,
@@ -63,7 +64,7 @@ def build(  # noqa: PLR0913  # one parameter an option
         _refuse_unwritable(json_file)
         day = _day(data, as_of, preview=preview)
         places = Places(data, state, public, _shipped("site_templates"), _shipped("mkdocs.yml"))
-        wish = Wish(day, first_run=first_run, key=os.environ.get("GONGSHI_KEY"))
+        wish = Wish(day, first_run, os.environ.get("GONGSHI_KEY"), workers, scheduler)
         result = build_command.run(places, wish, lambda step: err.print(f"· {step}"))
         if json_file is not None:
             build_command.write_account(result, json_file)

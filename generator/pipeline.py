@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from generator.engine import open_engine
 from generator.errors import GateError
 from generator.gate.errand import write_order
 from generator.gate.summon import summon
@@ -21,6 +22,7 @@ from generator.model.night import Places, Result, Wish
 from generator.model.parts import PrivatePart
 from generator.model.publication import Publication
 from generator.model.rulings import Rulings
+from generator.model.work import Engine
 from generator.stages.announce import announce
 from generator.stages.bury import bury
 from generator.stages.decide import decide
@@ -59,6 +61,7 @@ class Evening:
     taken: Intake
     as_of: date
     work: Path
+    engine: Engine
 
 
 def build(places: Places, wish: Wish, progress: Progress) -> Result:
@@ -73,7 +76,7 @@ def check(places: Places, wish: Wish, progress: Progress) -> Result:
     with _evening(places, wish, progress) as evening:
         facts, judged = _judge(evening, progress)
         day = (wish.as_of, evening.memory.key)
-        decided = decide(evening.city, judged, facts, day, evening.work)
+        decided = decide(evening.city, judged, facts, day, (evening.work, evening.engine))
         states = unit_states(evening.taken.units, decided)
         report(evening.city, issues(evening.city, evening.taken.units, decided), states, places.state)
         return Result(evening.memory.version_on(wish.as_of), wish.as_of, states, _unmatched(facts))
@@ -86,20 +89,22 @@ def _evening(places: Places, wish: Wish, progress: Progress) -> Iterator[Evening
     rulings = read_rulings(places.inputs, city)
     memory = recall(places.state, city.site, wish.key, first_run=wish.first_run)
     refuse_lost_rulings(memory, rulings)
-    work = places.state / "work"
+    work = (places.state / "work").absolute()
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(mode=0o700)
     try:
         progress("收件")
         taken = intake(city, rulings, (places.inputs, places.state, work), wish.as_of)
-        yield Evening(city, rulings, memory, taken, wish.as_of, work)
+        rows = sum(file.rows for unit in taken.units for file in unit.files)
+        with open_engine(work, rows, wish.workers, wish.scheduler) as engine:
+            yield Evening(city, rulings, memory, taken, wish.as_of, work, engine)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
 
 def _judge(evening: Evening, progress: Progress) -> tuple[Facts, list[PrivatePart]]:
     progress("校验")
-    judged = validate(evening.city, evening.taken.units, evening.work)
+    judged = validate(evening.city, evening.taken.units, evening.work, evening.engine)
     progress("依法判定")
     day = (evening.as_of, evening.memory.key)
     return gather(evening.city, judged, evening.rulings, evening.memory.tombstones, day), judged
@@ -128,9 +133,9 @@ def _make_twice_at_most(  # noqa: PLR0913  # the two makings share all of it
     held: frozenset[str] = frozenset()
     for turn in ("first", "second"):
         work = evening.work / turn
-        decided = decide(evening.city, judged, facts, (evening.as_of, evening.memory.key), work)
+        decided = decide(evening.city, judged, facts, (evening.as_of, evening.memory.key), (work, evening.engine))
         progress("脱敏")
-        outcome = desensitize(evening.city, decided, held, work)
+        outcome = desensitize(evening.city, decided, held, work, evening.engine)
         publication = _publication(evening, outcome)
         progress("制作网页")
         make_site(places, publication, release, work)

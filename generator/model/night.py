@@ -22,11 +22,15 @@ class Places:
 
 @dataclass(frozen=True)
 class Wish:
-    """What was asked for: the day, whether it is the first run, and a key from the environment."""
+    """What was asked for: the day, whether it is the first run, a key from the environment, and where to work."""
 
     as_of: date
     first_run: bool = False
     key: str | None = None
+    workers: int | None = None
+    """Worker processes; 1: none; None: as many as there are cores, none for a small site."""
+    scheduler: str | None = None
+    """Address of a Dask scheduler to work on."""
 
 
 @dataclass(frozen=True)

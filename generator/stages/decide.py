@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from generator.model.city import City
 from generator.model.facts import Facts, PartFacts
 from generator.model.parts import PrivatePart
 from generator.model.verdict import Verdict, reasons
+from generator.model.work import Engine
 from generator.policy.case import Case
 from generator.policy.identity import record_ids
 from generator.policy.rules import RULES
@@ -21,22 +23,37 @@ from generator.policy.rules.objection import OPEN
 from generator.policy.verdict_table import from_table, to_table
 
 
+@dataclass(frozen=True)
+class _Court:
+    """What all parts are judged by."""
+
+    city: City
+    as_of: date
+    key: bytes
+    folder: Path
+
+
 def decide(
-    city: City, made: Iterable[PrivatePart], facts: Facts, day: tuple[date, bytes], work: Path
+    city: City,
+    made: Iterable[PrivatePart],
+    facts: Facts,
+    day: tuple[date, bytes],
+    places: tuple[Path, Engine],
 ) -> list[PrivatePart]:
-    """Judge every part on a day, which comes with the key of record ids.
+    """Judge every part on a day, which comes with the key of record ids. `places` are the work folder and the engine.
 
     Returns parts whose frames carry reason, period, annotations and record id.
     """
+    work, engine = places
     folder = work / "decided"
     folder.mkdir(parents=True, exist_ok=True)
-    return [_decide(city, part, facts.parts[part.number], day, folder) for part in made]
+    return engine.map(_decide, _Court(city, *day, folder), [(part, facts.parts[part.number]) for part in made])
 
 
-def _decide(city: City, part: PrivatePart, facts: PartFacts, day: tuple[date, bytes], folder: Path) -> PrivatePart:
-    as_of, key = day
+def _decide(court: _Court, job: tuple[PrivatePart, PartFacts]) -> PrivatePart:
+    (part, facts), city = job, court.city
     frame = pd.read_parquet(part.frame)
-    case = Case(city, city.dataset(part.dataset), frame, facts, as_of)
+    case = Case(city, city.dataset(part.dataset), frame, facts, court.as_of)
     verdicts = from_table(pd.read_parquet(part.verdicts))
     for _, judge in RULES:
         verdicts.extend(one for one in judge(case) if len(one.rows))
@@ -49,10 +66,10 @@ def _decide(city: City, part: PrivatePart, facts: PartFacts, day: tuple[date, by
             parts.SEVERITY: case.terms["severity"],
             parts.PENDING: _pending(case),
             parts.NOTES: _annotations(verdicts, frame),
-            parts.RECORD_ID: record_ids(key, frame[parts.KEY]),
+            parts.RECORD_ID: record_ids(court.key, frame[parts.KEY]),
         }
     )
-    path, table = folder / f"{part.number:06d}.parquet", folder / f"{part.number:06d}.verdicts.parquet"
+    path, table = court.folder / f"{part.number:06d}.parquet", court.folder / f"{part.number:06d}.verdicts.parquet"
     decided.to_parquet(path, index=False)
     to_table(verdicts).to_parquet(table, index=False)
     return PrivatePart(part.dataset, part.department, part.number, part.rows, path, table)

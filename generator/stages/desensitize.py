@@ -5,12 +5,15 @@ Source: 黄信用办〔2021〕3号 三(三); 《中华人民共和国个人信�
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from generator.errors import GeneratorError
 from generator.model import parts
@@ -18,6 +21,7 @@ from generator.model.catalogue import Dataset
 from generator.model.city import City
 from generator.model.columns import NOTE, PUBLISHED_UNTIL, RECORD_ID, SUBJECT_KINDS, PublicColumn, public_columns
 from generator.model.parts import PrivatePart, PublicPart
+from generator.model.work import Engine
 from generator.policy import narrative
 from generator.policy.amounts import to_yuan
 from generator.policy.fold import over_values
@@ -39,29 +43,54 @@ class Outcome:
     literals: tuple[str, ...]
 
 
-def desensitize(city: City, decided: Iterable[PrivatePart], held: frozenset[str], work: Path) -> Outcome:
+@dataclass(frozen=True)
+class _Door:
+    """What all parts go out by."""
+
+    city: City
+    held: frozenset[str]
+    folder: Path
+
+
+def desensitize(
+    city: City, decided: Sequence[PrivatePart], held: frozenset[str], work: Path, engine: Engine
+) -> Outcome:
     """Project every shown row; `held` are record ids that the gate keeps back. Raises GeneratorError on twin ids."""
     folder = work / "public"
     folder.mkdir(parents=True, exist_ok=True)
-    left, stayed, literals, seen = [], [], set(), 0
-    ids: set[str] = set()
-    for part in decided:
-        frame = pd.read_parquet(part.frame)
-        dataset = city.dataset(part.dataset)
-        literals |= _literals(dataset, frame)
-        public, reasons = _part(city, dataset, part, frame, held)
-        ids.update(public[RECORD_ID])
-        seen += len(public)
-        frame.assign(**{parts.REASON: reasons}).to_parquet(part.frame, index=False)
-        stayed.append(part)
-        if len(public):
-            path = folder / f"{part.number:06d}.parquet"
-            public.to_parquet(path, index=False)
-            left.append(PublicPart(part.dataset, part.department, part.number, len(public), path))
-    if len(ids) != seen:
+    gone_through = engine.map(_go_out, _Door(city, held, folder), decided)
+    public = tuple(part for part, _ in gone_through if part)
+    _refuse_twins(public)
+    literals = frozenset[str]().union(*(found for _, found in gone_through))
+    return Outcome(public, tuple(decided), tuple(sorted(literals)))
+
+
+def _go_out(door: _Door, part: PrivatePart) -> tuple[PublicPart | None, set[str]]:
+    """Project one part; gives the public part, if a row is left, and the identifiers that must stay in."""
+    frame = pd.read_parquet(part.frame)
+    dataset = door.city.dataset(part.dataset)
+    public, reasons = _part(door.city, dataset, part, frame, door.held)
+    _replace(frame.assign(**{parts.REASON: reasons}), part.frame)
+    path = door.folder / f"{part.number:06d}.parquet"
+    if len(public):
+        _replace(public, path)
+    left = PublicPart(part.dataset, part.department, part.number, len(public), path) if len(public) else None
+    return left, _literals(dataset, frame)
+
+
+def _replace(frame: pd.DataFrame, path: Path) -> None:
+    """Write a part under a temporary name first: a worker that is lost half-way must not leave half a part."""
+    partial = path.with_name(f".{path.name}.part")
+    frame.to_parquet(partial, index=False)
+    partial.replace(path)
+
+
+def _refuse_twins(public: Sequence[PublicPart]) -> None:
+    ids = [pq.read_table(part.frame, columns=[RECORD_ID])[RECORD_ID].cast(pa.large_string()) for part in public]
+    together = pa.chunked_array([chunk for one in ids for chunk in one.chunks], pa.large_string())
+    if pc.count_distinct(together).as_py() != len(together):
         message = "两条记录得到了同一个编号：检查各数据集的文书号和主键，同一条记录不能出现在两处"
         raise GeneratorError(message)
-    return Outcome(tuple(left), tuple(stayed), tuple(sorted(literals)))
 
 
 def _part(

@@ -10,6 +10,7 @@ from generator.commands.fiction import days
 from generator.commands.fiction.codes import NOWHERE
 from generator.commands.fiction.deliveries import DELIVERIES
 from generator.commands.fiction.quirks import header
+from generator.engine import InProcess
 from generator.model.parts import FILE, REASON
 from generator.policy.identifiers import id_number, uscc
 from generator.stages.decide import decide
@@ -54,10 +55,10 @@ def judged(city, tmp_path_factory):
     work = tmp_path_factory.mktemp("city")
     rulings = read_rulings(DATA, city)
     taken = intake(city, rulings, (DATA, work / "state", work), days.TODAY)
-    made = validate(city, taken.units, work)
+    made = validate(city, taken.units, work, InProcess())
     facts = gather(city, made, rulings, (), (days.TODAY, b"k" * 32))
     found: Counter[tuple[str, str, str]] = Counter()
-    for part in decide(city, made, facts, (days.TODAY, b"k" * 32), work):
+    for part in decide(city, made, facts, (days.TODAY, b"k" * 32), (work, InProcess())):
         frame = pd.read_parquet(part.frame)
         found.update((reason, part.department, file) for reason, file in zip(frame[REASON], frame[FILE], strict=True))
     for unit in taken.units:
