@@ -31,6 +31,7 @@ from generator.stages.desensitize import Outcome, desensitize
 from generator.stages.edit import EditorialSources, edit
 from generator.stages.export import export
 from generator.stages.gather import gather
+from generator.stages.index import index
 from generator.stages.instruct import lists, shown, told
 from generator.stages.intake import Intake, commit, intake
 from generator.stages.publish import keep_assets, open_release, publish, release_name
@@ -157,6 +158,7 @@ def make_site(places: Places, publication: Publication, release: Path, work: Pat
     export(publication, release)
     describe(publication, release)
     sizes = {f"download/{path.name}": path.stat().st_size for path in sorted((release / "download").iterdir())}
+    index(publication, release)
     render(publication, places.templates, release, sizes)
     sources = EditorialSources(places.templates, places.mkdocs, places.inputs, work)
     edit(publication, sources, frame(publication, places.templates), release)

@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
+UNIFIED = "^[0-9A-Z]{18}$"
+"""What a code looks like that has a page."""
+_UNIFIED = re.compile(UNIFIED)
+
 
 def record(record_id: str) -> str:
     """The page of one record of an organisation."""
@@ -27,6 +33,21 @@ def listing(name: str, month: str | None, page: int = 1) -> str:
 def department_listing(name: str, department: str, page: int = 1) -> str:
     """A list page of one department."""
     base = f"/{name}/department/{department}/"
+    return base if page == 1 else f"{base}{page}/"
+
+
+def subject(code: str) -> str:
+    """The page of one organisation; empty for a code that has not the 18 characters of a unified one.
+
+    >>> subject("91420200MAAA9RTP64"), subject("420200000012345")
+    ('/subject/64/91420200MAAA9RTP64.html', '')
+    """
+    return f"/subject/{code[-2:]}/{code}.html" if _UNIFIED.fullmatch(code) else ""
+
+
+def browse(way: str, place: str, page: int = 1) -> str:
+    """A list of organisations: by `initial` a–z or other, by `district`, by the beginning of the `code`."""
+    base = f"/browse/{way}/{place}/"
     return base if page == 1 else f"{base}{page}/"
 
 

@@ -161,6 +161,7 @@ def test_no_page_loads_anything_from_elsewhere_or_carries_script_or_style(build:
 def test_every_link_of_the_pages_leads_to_a_page_or_a_known_folder(build: Callable[..., Path]) -> None:
     site = build()
     elsewhere = {"/", "/catalogue/", "/measures/", "/quality/", "/notices/", "/download/", "/search/", "/penalties/"}
+    elsewhere |= {"/browse/"}
     elsewhere |= {"/download/datapackage.json", "/download/SHA256SUMS", "/status.json"}
     here = {f"/{place.removesuffix('index.html')}" for place, _ in pages(site)}
 

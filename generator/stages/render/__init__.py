@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from generator.model.publication import Publication
+from generator.stages.render.browse import render_browse
 from generator.stages.render.downloads import render_downloads
 from generator.stages.render.environment import environment, frame
 from generator.stages.render.furniture import render_furniture
@@ -26,11 +27,13 @@ from generator.stages.render.registers import (
     render_notices,
     way_of,
 )
+from generator.stages.render.roll import roll_of
+from generator.stages.render.subjects import render_subjects
 from generator.stages.render.summary import summary_of
 
 __all__ = ["environment", "frame", "render"]
 
-ENTRANCES = ("/", "/catalogue/", "/measures/", "/download/", "/quality/")
+ENTRANCES = ("/", "/search/", "/catalogue/", "/measures/", "/download/", "/quality/")
 """Pages without names that search engines may have."""
 
 
@@ -49,7 +52,10 @@ def render(publication: Publication, templates: Path, site: Path, sizes: Mapping
         ways.append(way_of(press, listing))
     render_home(press, summaries)
     render_downloads(press, summaries, sizes)
-    render_finder(press, ways)
+    render_finder(press)
+    roll = roll_of(publication)
+    render_browse(press, roll, ways)
+    addresses += render_subjects(press, roll)
     for render_register in (render_catalogue, render_measures, render_notices, render_quality):
         render_register(press)
     render_furniture(press, templates, addresses)

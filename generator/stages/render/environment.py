@@ -24,7 +24,7 @@ MENU = (
     ("/quality/", "数据质量"),
 )
 LINKS = (
-    ("查询与公示", (*MENU[:2], ("/notices/", "撤销与变更公告"), ("/download/", "数据下载"))),
+    ("查询与公示", (*MENU[:2], ("/browse/", "浏览单位"), ("/notices/", "撤销与变更公告"), ("/download/", "数据下载"))),
     ("办事", (("/guide/repair/", "申请信用修复"), ("/guide/objection/", "提出异议"))),
     ("说明", (("/guide/", "办事指南"), ("/policy/", "政策与公示期"), ("/quality/", "数据质量"))),
     ("关于本站", (("/about/", "关于本站"), ("/status.json", "运行状态（JSON）"))),
@@ -53,11 +53,11 @@ def frame(publication: Publication, templates: Path) -> dict[str, Any]:
 
 
 def assets(templates: Path) -> dict[str, tuple[str, bytes]]:
-    """Style, script and icon: file of the site and bytes. Names change with the bytes, so that caches never mix."""
+    """Style, scripts and icon: file of the site and bytes. Names change with the bytes, so that caches never mix."""
     made = {}
-    for name in ("css", "js"):
-        content = (templates / "assets" / f"site.{name}").read_bytes()
-        made[name] = (f"assets/site.{hashlib.sha256(content).hexdigest()[:8]}.{name}", content)
+    for name, (stem, kind) in {"css": ("site", "css"), "js": ("site", "js"), "search": ("search", "js")}.items():
+        content = (templates / "assets" / f"{stem}.{kind}").read_bytes()
+        made[name] = (f"assets/{stem}.{hashlib.sha256(content).hexdigest()[:8]}.{kind}", content)
     return made | {"icon": ("assets/icon.svg", (templates / "assets" / "icon.svg").read_bytes())}
 
 

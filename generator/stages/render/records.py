@@ -129,6 +129,7 @@ def _context(sheet: Sheet, row: dict[str, str], address: str) -> dict[str, Any]:
         "record_id": row["record_id"],
         "data_date": day_of(data_date) if data_date else None,
         "decided": row["@date"] or row["@since"],
+        "subject": urls.subject(row["@code"]),
     }
 
 

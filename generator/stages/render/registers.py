@@ -1,8 +1,8 @@
-"""Pages that show what a city configures: the catalogue, the measures, the notices, and the ways to find a record."""
+"""Pages that show what a city configures: the catalogue, the measures, the notices, and the page to search."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from generator.model import urls
@@ -105,8 +105,8 @@ def render_notices(press: Press) -> None:
     )
 
 
-def render_finder(press: Press, ways: Sequence[Way]) -> None:
-    """Write the page that leads to records by dataset, month and department."""
+def render_finder(press: Press) -> None:
+    """Write the search page; what it finds, a script puts there from the index."""
     press.page(
         "/search/",
         "search.html",
@@ -114,7 +114,6 @@ def render_finder(press: Press, ways: Sequence[Way]) -> None:
         crumbs=[("", "查找记录")],
         current="/search/",
         column="查找记录",
-        ways=ways,
     )
 
 

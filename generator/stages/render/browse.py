@@ -1,0 +1,177 @@
+"""Ways to an organisation without JavaScript: by the first letter of its name, by district, by its code.
+
+A hundred organisations a page. Long lists begin with guide words, as a dictionary does: the name each page begins with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from generator.model import urls
+from generator.policy.initials import OTHER
+from generator.stages.render.lists import pager_of
+from generator.stages.render.press import Press
+from generator.stages.render.registers import Way
+from generator.stages.render.roll import Roll
+
+PAGE_ROWS = 100
+LEVELS = (2, 8, 9, 10, 11, 12, 13, 14)
+"""Characters of a code by which it is looked up: kind of register, district, then one after another."""
+LEAF_ROWS = 1_000
+"""A list of codes that is longer is divided by the next level."""
+GUIDES = 48
+ROBOTS = "noindex, noarchive"
+"""Lists hold organisations of good and of harmful entries alike."""
+Pick = tuple[str, str, str]
+"""Words, address, count."""
+
+
+class Leaf(NamedTuple):
+    """One list of organisations."""
+
+    way: str
+    place: str
+    title: str
+    roll: Roll
+
+
+def render_browse(press: Press, roll: Roll, ways: Sequence[Way]) -> None:
+    """Write the entrance and all lists of organisations."""
+    letters = list(_by_initial(roll))
+    districts = list(_by_district(press, roll))
+    for leaf in (*letters, *districts):
+        _pages(press, leaf)
+    codes = _by_code(press, roll.chosen(pc.greater(pc.utf8_length(roll.table["code"]), 0)), "")
+    press.page(
+        "/browse/",
+        "browse.html",
+        title="浏览",
+        crumbs=[("", "浏览")],
+        current="/search/",
+        column="浏览",
+        ways=ways,
+        letters=[_pick(leaf, leaf.place.upper() if leaf.place != OTHER else "其他") for leaf in letters],
+        districts=[_pick(leaf, leaf.title) for leaf in districts],
+        codes=codes,
+    )
+
+
+def _pick(leaf: Leaf, words: str) -> Pick:
+    return words, urls.browse(leaf.way, leaf.place), f"{leaf.roll.table.num_rows:,}"
+
+
+def _by_initial(roll: Roll) -> Iterator[Leaf]:
+    letters = roll.table["initial"]
+    for letter in sorted(pc.unique(letters).to_pylist(), key=lambda one: (one == OTHER, one)):
+        title = f"首字拼音以{letter.upper()}开头的单位" if letter != OTHER else "首字不按拼音排列的单位"
+        yield Leaf("initial", letter, title, roll.chosen(pc.equal(letters, letter)))
+
+
+def _by_district(press: Press, roll: Roll) -> Iterator[Leaf]:
+    districts = pc.utf8_slice_codeunits(roll.table["code"], 2, 8)
+    for code in sorted(filter(None, pc.unique(districts).to_pylist())):
+        title = district_name(press, code) or f"代码中的区划为{code}"
+        yield Leaf("district", code, title, roll.chosen(pc.equal(districts, code)))
+
+
+def district_name(press: Press, code: str) -> str:
+    """The name of a district with the province's and the city's before it; empty for one that is not known."""
+    divisions = press.publication.city.divisions
+    above = dict.fromkeys((f"{code[:2]}0000", f"{code[:4]}00", code))
+    return "".join(divisions.get(one, "") for one in above) if code in divisions else ""
+
+
+def _by_code(press: Press, roll: Roll, prefix: str) -> list[Pick]:
+    """Write the lists of codes that begin so, divided until they are short; gives the way to the next level."""
+    level = next((one for one in LEVELS if one > len(prefix)), None)
+    if level is None:
+        return []
+    heads = pc.utf8_slice_codeunits(roll.table["code"], 0, level)
+    picks = []
+    for head in sorted(pc.unique(heads).to_pylist()):
+        leaf = Leaf("code", head, f"代码以{head}开头的单位", roll.chosen(pc.equal(heads, head)))
+        picks.append(_pick(leaf, head))
+        below = _by_code(press, leaf.roll, head) if leaf.roll.table.num_rows > LEAF_ROWS else []
+        if below:
+            _signpost(press, leaf, below)
+        else:
+            _pages(press, leaf)
+    return picks
+
+
+def _signpost(press: Press, leaf: Leaf, picks: Sequence[Pick]) -> None:
+    """Write a page that only leads on."""
+    total = f"{leaf.roll.table.num_rows:,}"
+    press.page(
+        urls.browse(leaf.way, leaf.place),
+        "browse_list.html",
+        **_context(leaf),
+        lead=f"共{total}家，请再选一级。",
+        picks=[("代码", picks)],
+        rows=[],
+        caption="",
+        pager=None,
+    )
+
+
+def _pages(press: Press, leaf: Leaf) -> None:
+    table = leaf.roll.table
+    total = table.num_rows
+    last = max(1, -(-total // PAGE_ROWS))
+    guides = _guides(leaf, last)
+    template = press.environment.get_template("browse_list.html")
+    shared = _context(leaf) | {"lead": f"今天公示中涉及的单位共{total:,}家。", "picks": guides}
+    for number in range(1, last + 1):
+        first = (number - 1) * PAGE_ROWS
+        rows = _rows(table.slice(first, PAGE_ROWS))
+        address = urls.browse(leaf.way, leaf.place, number)
+        press.write(
+            urls.to_file(address),
+            template.render(
+                shared,
+                rows=rows,
+                caption=f"第{first + 1:,}至{first + len(rows):,}家，共{total:,}家",
+                pager=pager_of(number, last, lambda page: urls.browse(leaf.way, leaf.place, page)),
+            ),
+        )
+
+
+def _context(leaf: Leaf) -> dict[str, object]:
+    return {
+        "title": leaf.title,
+        "crumbs": [("/browse/", "浏览"), ("", leaf.title)],
+        "current": "/search/",
+        "column": "浏览",
+        "robots": ROBOTS,
+    }
+
+
+def _guides(leaf: Leaf, last: int) -> list[tuple[str, list[Pick]]]:
+    """The first names of pages that are evenly spread, where there are more pages than a row of numbers shows."""
+    if last < 8:
+        return []
+    step = -(-last // GUIDES)
+    pages = range(1, last + 1, step)
+    firsts = leaf.roll.table["name"].take(pa.array([(page - 1) * PAGE_ROWS for page in pages])).to_pylist()
+    return [
+        (
+            "从哪里看起",
+            [
+                (name, urls.browse(leaf.way, leaf.place, page), f"第{page}页")
+                for name, page in zip(firsts, pages, strict=True)
+            ],
+        )
+    ]
+
+
+def _rows(table: pa.Table) -> list[tuple[str, str, str, int]]:
+    """Address, name, code and number of records."""
+    columns = (table[name].to_pylist() for name in ("name", "code", "record", "count"))
+    return [
+        (urls.subject(code) or urls.record(record), name, code, count)
+        for name, code, record, count in zip(*columns, strict=True)
+    ]

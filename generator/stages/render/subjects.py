@@ -1,0 +1,136 @@
+"""Subject pages: everything shown about one organisation, across datasets, good and bad, and what absence means.
+
+Persons have no such page. Only what is shown tonight is on it, so that nothing tells what was there before.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from markupsafe import Markup
+
+from generator.model import urls
+from generator.model.catalogue import Dataset
+from generator.model.publication import Publication
+from generator.stages.render.browse import district_name
+from generator.stages.render.listing import Listing, Row, listing_of
+from generator.stages.render.press import Press, robots_of
+from generator.stages.render.roll import Roll
+from generator.stages.render.words import KINDS, SUBJECT_WORDS, day_of
+
+CODES = 2_000
+"""Organisations whose rows are in memory as text at one time."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One row about an organisation, with what the page itself needs of it."""
+
+    row: Row
+    name: str
+    day: str
+    kind: str
+
+
+def render_subjects(press: Press, roll: Roll) -> Iterator[str]:
+    """Write the pages of all organisations with a unified code; gives the addresses that search engines may have."""
+    listings = [_of_organisations(press.publication, dataset) for dataset in press.publication.datasets]
+    codes = roll.codes
+    for first in range(0, len(codes), CODES):
+        some = codes.slice(first, CODES)
+        found = [(listing, _by_code(listing, some)) for listing in listings]
+        for code in some.to_pylist():
+            yield from _page(press, code, [(listing, entries[code]) for listing, entries in found])
+
+
+def _of_organisations(publication: Publication, dataset: Dataset) -> Listing:
+    """The rows of a dataset that stand on subject pages, by code, the newest first."""
+    listing = listing_of(publication, dataset)
+    table = listing.about_organisations()
+    table = table.filter(pc.match_substring_regex(table["@code"], urls.UNIFIED))
+    by_code = [("@code", "ascending"), ("@date", "descending"), ("record_id", "ascending")]
+    return replace(listing, table=table.sort_by(by_code).combine_chunks())
+
+
+def _by_code(listing: Listing, codes: pa.Array) -> dict[str, list[Entry]]:
+    """Code to its rows, for codes that follow one another."""
+    theirs = listing.table["@code"]
+    wanted = pc.and_(pc.greater_equal(theirs, codes[0]), pc.less_equal(theirs, codes[-1]))
+    table = listing.table.filter(wanted)
+    entries: dict[str, list[Entry]] = defaultdict(list)
+    columns = (table[name].to_pylist() for name in ("@code", "@name", "@date", "@kind"))
+    for row, code, name, day, kind in zip(listing.rows(table), *columns, strict=True):
+        entries[code].append(Entry(_about(listing, row), name, day, kind))
+    return entries
+
+
+def _about(listing: Listing, row: Row) -> Row:
+    """A row that is named by its document, for whose it is the page says once."""
+    return row._replace(name=row.number or listing.dataset.title, number="")
+
+
+def _page(press: Press, code: str, lists: list[tuple[Listing, list[Entry]]]) -> Iterator[str]:
+    entries = sorted((entry for _, some in lists for entry in some), key=lambda one: one.day, reverse=True)
+    newest = entries[0]
+    harmful = [
+        (listing.dataset, [one.row.until for one in some])
+        for listing, some in lists
+        if some and listing.dataset.is_adverse
+    ]
+    robots = robots_of(harmful[0][0], [until for _, untils in harmful for until in untils]) if harmful else ""
+    address = urls.subject(code)
+    press.page(
+        address,
+        "subject.html",
+        title=newest.name,
+        crumbs=[("/search/", "查找记录"), ("", newest.name)],
+        current="/search/",
+        column="单位",
+        robots=robots,
+        name=newest.name,
+        names=[name for name in dict.fromkeys(one.name for one in entries) if name != newest.name],
+        code=code,
+        kind=SUBJECT_WORDS[newest.kind],
+        district=district_name(press, code[2:8]),
+        total=len(entries),
+        overview=[_overview(listing.dataset, some) for listing, some in lists],
+        sections=[
+            (listing.dataset, _labels(listing), [one.row for one in some], KINDS[listing.dataset.credit.kind])
+            for listing, some in lists
+            if some
+        ],
+        linked=_linked(press, newest, code, address) if newest.kind == "organisation" else "",
+    )
+    if not harmful and newest.kind == "organisation":
+        yield address
+
+
+def _overview(dataset: Dataset, entries: list[Entry]) -> tuple[str, str, int, Any]:
+    """Name, title, number of records, newest day."""
+    day = day_of(entries[0].day) if entries and entries[0].day else None
+    return dataset.name, dataset.title, len(entries), day
+
+
+def _labels(listing: Listing) -> list[tuple[str, str]]:
+    return [("文书号" if listing.number else "记录", "text"), *listing.labels[1:]]
+
+
+def _linked(press: Press, newest: Entry, code: str, address: str) -> Markup:
+    """The organisation as schema.org knows it: what a registry says, and nothing about any person.
+
+    A less-than sign is escaped, so that no name can end the script it stands in.
+    """
+    told = {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "name": newest.name,
+        "identifier": {"@type": "PropertyValue", "propertyID": "统一社会信用代码", "value": code},
+        "url": press.publication.city.site.base_url.rstrip("/") + address,
+    }
+    return Markup(json.dumps(told, ensure_ascii=False).replace("<", "\\u003c"))
