@@ -25,6 +25,7 @@ from generator.model.rulings import Rulings
 from generator.model.work import Engine
 from generator.stages.announce import announce
 from generator.stages.bury import bury
+from generator.stages.compare import compare
 from generator.stages.decide import decide
 from generator.stages.describe import describe
 from generator.stages.desensitize import Outcome, desensitize
@@ -35,7 +36,8 @@ from generator.stages.index import index
 from generator.stages.instruct import lists, shown, told
 from generator.stages.intake import Intake, commit, intake
 from generator.stages.publish import keep_assets, open_release, publish, release_name
-from generator.stages.read import read_city, read_rulings
+from generator.stages.read import read_city, read_published, read_rulings
+from generator.stages.relate import relate
 from generator.stages.remember import (
     Memory,
     ledger_line,
@@ -61,6 +63,7 @@ class Evening:
     memory: Memory
     taken: Intake
     as_of: date
+    inputs: Path
     work: Path
     engine: Engine
 
@@ -79,7 +82,8 @@ def check(places: Places, wish: Wish, progress: Progress) -> Result:
         day = (wish.as_of, evening.memory.key)
         decided = decide(evening.city, judged, facts, day, (evening.work, evening.engine))
         states = unit_states(evening.taken.units, decided)
-        report(evening.city, issues(evening.city, evening.taken.units, decided), states, places.state)
+        found = issues(evening.city, evening.taken.units, decided, facts.absent)
+        report(evening.city, found, states, places.state)
         return Result(evening.memory.version_on(wish.as_of), wish.as_of, states, _unmatched(facts))
 
 
@@ -98,7 +102,7 @@ def _evening(places: Places, wish: Wish, progress: Progress) -> Iterator[Evening
         taken = intake(city, rulings, (places.inputs, places.state, work), wish.as_of)
         rows = sum(file.rows for unit in taken.units for file in unit.files)
         with open_engine(work, rows, wish.workers, wish.scheduler) as engine:
-            yield Evening(city, rulings, memory, taken, wish.as_of, work, engine)
+            yield Evening(city, rulings, memory, taken, wish.as_of, places.inputs, work, engine)
     finally:
         shutil.rmtree(work, ignore_errors=True)
 
@@ -108,7 +112,9 @@ def _judge(evening: Evening, progress: Progress) -> tuple[Facts, list[PrivatePar
     judged = validate(evening.city, evening.taken.units, evening.work, evening.engine)
     progress("依法判定")
     day = (evening.as_of, evening.memory.key)
-    return gather(evening.city, judged, evening.rulings, evening.memory.tombstones, day), judged
+    facts = gather(evening.city, judged, evening.rulings, evening.memory.tombstones, day)
+    facts = compare(evening.city, judged, facts, read_published(evening.inputs, evening.city))
+    return relate(evening.city, judged, facts), judged
 
 
 def _publish(places: Places, evening: Evening, progress: Progress) -> Result:
@@ -121,7 +127,7 @@ def _publish(places: Places, evening: Evening, progress: Progress) -> Result:
     commit(evening.taken.acceptances)
     stones = bury(city, outcome.decided, memory.key, as_of)
     write_ahead(memory, ledger_line(publication, evening.rulings), stones, shown(publication))
-    found = issues(city, evening.taken.units, outcome.decided)
+    found = issues(city, evening.taken.units, outcome.decided, facts.absent)
     report(city, found, publication.units, places.state)
     publish(release, places.public)
     return Result(version, as_of, publication.units, _unmatched(facts))
@@ -137,7 +143,7 @@ def _make_twice_at_most(  # noqa: PLR0913  # the two makings share all of it
         decided = decide(evening.city, judged, facts, (evening.as_of, evening.memory.key), (work, evening.engine))
         progress("脱敏")
         outcome = desensitize(evening.city, decided, held, work, evening.engine)
-        publication = _publication(evening, outcome)
+        publication = _publication(evening, facts, outcome)
         progress("制作网页")
         make_site(places, publication, release, work)
         progress("出口检查")
@@ -165,9 +171,9 @@ def make_site(places: Places, publication: Publication, release: Path, work: Pat
     keep_assets(places.public, release, publication.as_of)
 
 
-def _publication(evening: Evening, outcome: Outcome) -> Publication:
+def _publication(evening: Evening, facts: Facts, outcome: Outcome) -> Publication:
     states = unit_states(evening.taken.units, outcome.decided)
-    notices = announce(evening.rulings, evening.as_of)
+    notices = announce(evening.rulings, facts, outcome.decided, evening.as_of)
     version = evening.memory.version_on(evening.as_of)
     public = tuple(part for part in outcome.public if evening.city.dataset(part.dataset).credit.access == "public")
     return Publication(evening.city, evening.as_of, version, public, states, notices)

@@ -159,6 +159,11 @@ class Measure(Strict):
     def _split(cls, value: object) -> object:
         return tuple(filter(None, value.split(";"))) if isinstance(value, str) else value
 
+    @property
+    def is_forced(self) -> bool:
+        """Whether somebody who is no authority is made to punish (六(一)): such a measure may only be for reference."""
+        return self.mandatory == "是" and self.executor_kind != "department"
+
     def in_force(self, day: date) -> bool:
         """Tell whether the measure may be taken on a day; a status without its date holds at once (design §6)."""
         if self.status == "suspended" and (self.suspended_from is None or self.suspended_from <= day):
@@ -184,6 +189,17 @@ class City:
     """Day to whether it is a day off; only days that differ from the week's rule."""
     divisions: Mapping[str, str]
     surnames: frozenset[str]
+
+    def may_be_taken(self, measure: Measure, day: date) -> bool:
+        """Tell whether a measure holds on a day: its own dates, and its basis in force.
+
+        A restraint needs a law, a regulation or a central document; without one it rests at once (八, 即刻暂停).
+        """
+        basis = self.bases.get(measure.basis)
+        is_carried = basis is not None and basis.in_force(day)
+        if basis is not None and measure in self.restraints:
+            is_carried = is_carried and basis.level in STRONG_LEVELS
+        return is_carried and measure.in_force(day)
 
     def dataset(self, name: str) -> Dataset:
         """The dataset of that name; raises KeyError."""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
+from generator.model.publication import Issue
 from generator.model.rulings import Ruling
 from generator.model.verdict import Rows
 
@@ -39,6 +41,10 @@ class PartFacts:
     duplicate_conflict: Rows
     ruled: tuple[Ruled, ...] = ()
     graves: tuple[Grave, ...] = ()
+    related: Mapping[str, Rows] = field(default_factory=dict)
+    """Rows that the whole says something of, by what it says (stages/relate.py, stages/compare.py)."""
+    theirs: Mapping[int, str] = field(default_factory=dict)
+    """Row to the last day (ISO) that the department itself shows the record, where it says one (三(四))."""
     first_shown: tuple[Rows, tuple[str, ...]] = (np.empty(0, dtype=np.int64), ())
     """Rows that were public before, and the first day (ISO) of each."""
 
@@ -66,3 +72,5 @@ class Facts:
 
     parts: dict[int, PartFacts]
     unmatched: tuple[Ruling, ...]
+    absent: tuple[Issue, ...] = ()
+    """What departments themselves publish and have not handed in (parity-missing), and faults of such files."""

@@ -42,6 +42,8 @@ REPAIRABLE = "@repairable"
 SEVERITY = "@severity"
 PENDING = "@pending"
 """Open objection: empty, or the day it was received."""
+CORRECTED = "@corrected"
+"""Corrected cells as JSON, field to value; empty where nothing was corrected."""
 
 PRIVATE_KEYS = (NUMBER, CODE, NAME, SUBJECT, KEY)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Literal
 
 from generator.model.catalogue import Dataset
 from generator.model.city import City, Department
@@ -39,9 +40,15 @@ class Issue:
     code: str
 
 
+NoticeKind = Literal["withdrawal", "apology"]
+
+
 @dataclass(frozen=True)
 class Notice:
-    """A withdrawal that law wants told (行政处罚法 48); it names an organisation only at its own request."""
+    """A withdrawal that law wants told (行政处罚法 48), or an apology that was asked for (七(三)).
+
+    It names an organisation only at its own request. `reason` of an apology is how the objection ended: 更正 or 撤销.
+    """
 
     dataset: str
     record_number: str
@@ -49,6 +56,7 @@ class Notice:
     reason: str
     decided_on: date
     subject_name: str = ""
+    kind: NoticeKind = "withdrawal"
 
 
 @dataclass(frozen=True)

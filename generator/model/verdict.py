@@ -25,6 +25,12 @@ WITHHOLDING: tuple[str, ...] = (
 
 RANK: dict[str, int] = {code: rank for rank, code in enumerate(WITHHOLDING)}
 ANNOTATIONS = ("objection-pending", "corrected", "repair-annotated", "repairable-from")
+NOTES = (
+    "late-publication", "division-unknown", "name-confusable", "amount-differs", "class-assumed", "parity-missing",
+    "parity-extra", "parity-longer", "parity-different", "text-cleaned", "measure-too-severe", "basis-repealed",
+    "red-list-namesake", "no-final-newline",
+)  # fmt: skip
+"""What departments are told of rows that may stand as they are; nothing of it reaches the site."""
 SOURCE_VERDICTS = (
     "source-missing", "source-unreadable", "source-malformed", "source-header", "source-empty", "source-shrunk",
     "source-grown", "source-sparse", "source-stale", "source-rolled-back", "out-of-catalogue", "wrong-department",

@@ -41,7 +41,29 @@ class Case:
 
     @cached_property
     def terms(self) -> pd.DataFrame:
-        """The publicity period of every row: since, until, repairable (ISO texts or empty), severity, assumed, code."""
+        """The publicity period of every row: since, until, repairable (ISO texts or empty), severity, assumed, code.
+
+        Where the department itself shows a record less long, its end wins (三(四)). Repair may be asked for only of what
+        can be repaired, and only while the record is shown (七(一)).
+        """
+        found = self.own_terms
+        ours, theirs = found["until"], self.theirs
+        until = ours.mask((ours != "") & (theirs != "") & (theirs < ours), theirs)
+        first = found["repairable"]
+        never = (until != "") & (first > until)
+        first = first.mask(never, "") if self.dataset.credit.can_be_repaired else first.mask(first != "", "")
+        return found.assign(until=until, repairable=first)
+
+    @cached_property
+    def theirs(self) -> pd.Series:
+        """The last day on which the department itself shows each record; empty where it does not say."""
+        places = pd.RangeIndex(len(self.frame)).map(dict(self.facts.theirs)) if self.facts.theirs else None
+        days = pd.Series(places if places is not None else "", index=self.frame.index).fillna("")
+        return days.astype("str")
+
+    @cached_property
+    def own_terms(self) -> pd.DataFrame:
+        """The periods by the rule alone, without a look at the department's own publication."""
         columns = {role: self.column(role) for role in PERIOD_ROLES}
         rule = self.city.periods[self.dataset.credit.period]
         columns |= {"kind": self.kinds, FIRST_SHOWN: self.facts.first_days(self.frame.index)}
@@ -58,19 +80,16 @@ class Case:
         return mask
 
     def ruled(self, file: str) -> list[Ruled]:
-        """The exact rulings of one file, in order, without rows that a later reinstatement brought back."""
+        """The exact rulings of one file by day, then by line, without rows that a later reinstatement brought back."""
         found = []
-        for one in self.facts.ruled:
+        for one in sorted(self.facts.ruled, key=lambda one: (one.ruling.decided_on or date.min, one.ruling.line)):
             if one.ruling.file == file and one.is_exact:
-                rows = np.setdiff1d(one.rows, self._reinstated_after(one.ruling.decided_on))
+                rows = np.setdiff1d(one.rows, self.reinstated_after(one.ruling.decided_on))
                 found.append(Ruled(one.ruling, rows, is_exact=True))
         return found
 
     def reinstated_after(self, day: date | None) -> npt.NDArray[np.int64]:
         """Rows with a reinstatement strictly later than a day."""
-        return self._reinstated_after(day)
-
-    def _reinstated_after(self, day: date | None) -> npt.NDArray[np.int64]:
         later = [
             one.rows
             for one in self.facts.ruled

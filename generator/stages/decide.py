@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +14,10 @@ from generator.model import parts
 from generator.model.city import City
 from generator.model.facts import Facts, PartFacts
 from generator.model.parts import PrivatePart
-from generator.model.verdict import Verdict, reasons
+from generator.model.verdict import ANNOTATIONS, Verdict, reasons
 from generator.model.work import Engine
 from generator.policy.case import Case
+from generator.policy.corrections import collect, correct
 from generator.policy.identity import record_ids
 from generator.policy.rules import RULES
 from generator.policy.rules.objection import OPEN
@@ -54,6 +55,8 @@ def _decide(court: _Court, job: tuple[PrivatePart, PartFacts]) -> PrivatePart:
     (part, facts), city = job, court.city
     frame = pd.read_parquet(part.frame)
     case = Case(city, city.dataset(part.dataset), frame, facts, court.as_of)
+    corrections = collect(case.ruled("objections"), len(frame)).set_axis(frame.index)
+    case = replace(case, frame=correct(city, case.dataset, frame, corrections))
     verdicts = from_table(pd.read_parquet(part.verdicts))
     for _, judge in RULES:
         verdicts.extend(one for one in judge(case) if len(one.rows))
@@ -65,6 +68,7 @@ def _decide(court: _Court, job: tuple[PrivatePart, PartFacts]) -> PrivatePart:
             parts.REPAIRABLE: case.terms["repairable"],
             parts.SEVERITY: case.terms["severity"],
             parts.PENDING: _pending(case),
+            parts.CORRECTED: corrections,
             parts.NOTES: _annotations(verdicts, frame),
             parts.RECORD_ID: record_ids(court.key, frame[parts.KEY]),
         }
@@ -85,9 +89,12 @@ def _pending(case: Case) -> pd.Series:
 
 
 def _annotations(verdicts: list[Verdict], frame: pd.DataFrame) -> pd.Series:
-    notes = np.full(len(frame), "", dtype=object)
-    for code in sorted({one.code for one in verdicts if one.effect == "annotate"}):
-        rows = np.concatenate([one.rows for one in verdicts if one.code == code])
-        for row in np.unique(rows):
-            notes[row] = f"{notes[row]};{code}" if notes[row] else code
-    return pd.Series(notes, index=frame.index).astype("str")
+    """Annotation codes of each row in the order of design §7, joined by `;`."""
+    notes = pd.Series("", index=frame.index, dtype="str")
+    for code in ANNOTATIONS:
+        has = np.zeros(len(frame), dtype=bool)
+        for one in verdicts:
+            if one.code == code:
+                has[one.rows] = True
+        notes = notes.mask(has, notes.mask(notes != "", notes + ";") + code)
+    return notes

@@ -24,9 +24,11 @@ from generator.model.parts import PrivatePart, PublicPart
 from generator.model.work import Engine
 from generator.policy import narrative
 from generator.policy.amounts import to_yuan
+from generator.policy.corrections import correct
 from generator.policy.fold import over_values
 from generator.policy.identifiers import id_number
 from generator.policy.masks import mask_series
+from generator.policy.rules.commitment import FOR_REPAIR
 from generator.policy.suspicion import suspicious
 
 NAME_ROLES = ("representative", "responsible-person")
@@ -100,6 +102,7 @@ def _part(
     reasons = reasons.mask((reasons == "") & frame[parts.RECORD_ID].isin(held), "gate-held")
     shown = (reasons == "").to_numpy()
     rows = frame[shown].reset_index(drop=True)
+    rows = correct(city, dataset, rows, rows[parts.CORRECTED])
     public = pd.DataFrame({RECORD_ID: rows[parts.RECORD_ID]})
     unsafe = np.zeros(len(rows), dtype=bool)
     known = narrative.vocabulary(_people(dataset, frame), city.surnames)
@@ -129,6 +132,8 @@ def _column(
         disclosure = field.credit.disclosure(kind)
         if kind == "person" and disclosure == "public" and field.role == "subject-name":
             disclosure = "name" if dataset.credit.natural_persons != "named" else "public"
+        if field.role == "purpose":
+            mine &= _may_say_purpose(dataset, rows)
         if not mine.any() or disclosure == "withhold":
             continue
         if disclosure == "narrative":
@@ -139,6 +144,14 @@ def _column(
     if column.is_yuan:
         result = over_values(result, to_yuan)
     return result.mask(result == "")
+
+
+def _may_say_purpose(dataset: Dataset, rows: pd.DataFrame) -> pd.Series:
+    """A commitment made for a repair does not say what was repaired (design §8)."""
+    category = dataset.named("category")
+    if dataset.credit.kind != "commitment" or category is None:
+        return pd.Series(data=True, index=rows.index)
+    return rows[category].fillna("") != FOR_REPAIR
 
 
 def _unsafe(column: PublicColumn, cells: pd.Series) -> np.ndarray:

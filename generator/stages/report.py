@@ -33,6 +33,25 @@ ADVICE = {
     "ruling-unresolved": "有一项决定可能指这一条，也可能指别的，请登记清楚",
     "text-unsafe": "文字里可能还有个人信息，请删去后重新报送",
     "gate-held": "出口检查认为可能含有个人信息，请核对",
+    "list-without-basis": "名单的领域、范围或者认定依据不合规定，不能公示；请目录管理部门核对",
+    "procedure-incomplete": "列入决定缺少事由、依据、措施、移出条件或者救济途径，请补全",
+    "measure-unlisted": "措施不在清单里，或者没有在执行，请核对清单",
+    "measure-forced": "这项措施不能要求金融机构、信用服务机构、协会商会、媒体必须执行",
+    "parity-removed": "你部门自己的公示里已经没有这一条",
+    "late-publication": "提示：晚于规定的工作日才公示",
+    "division-unknown": "提示：代码里的行政区划查不到，请核对代码",
+    "name-confusable": "提示：名称与另一个主体极其相像，请核对有没有错字",
+    "amount-differs": "提示：罚款金额与处罚内容里的金额不同，请核对单位是不是万元",
+    "class-assumed": "提示：没有写失信程度，按一般处理；请补填",
+    "parity-missing": "提示：你部门公示了这一条，但没有报送",
+    "parity-extra": "提示：你部门自己的公示里没有这一条",
+    "parity-longer": "提示：公示期比你部门自己的长，已按较早的一天撤下",
+    "parity-different": "提示：内容与你部门自己公示的不同，请核对",
+    "text-cleaned": "提示：文字里的个人信息已经清理，请在报送前删去",
+    "measure-too-severe": "提示：措施重于失信程度",
+    "basis-repealed": "提示：目录里的一项依据已经废止，请目录管理部门核对",
+    "red-list-namesake": "提示：与失信名单上的单位同名而没有代码可以核对",
+    "no-final-newline": "提示：文件最后一行没有换行符，请确认文件是完整的",
 }
 
 
@@ -65,8 +84,18 @@ def _state(unit: AcceptedUnit, counted: Counter[str]) -> UnitState:
     )
 
 
-def issues(city: City, units: Iterable[AcceptedUnit], decided: Iterable[PrivatePart]) -> tuple[Issue, ...]:
-    """List what is wrong: source findings of units, then every withheld row with the field and code of its reason."""
+def issues(
+    city: City, units: Iterable[AcceptedUnit], decided: Iterable[PrivatePart], absent: Iterable[Issue] = ()
+) -> tuple[Issue, ...]:
+    """List what is wrong: source findings of units, then every withheld row with the field and code of its reason.
+
+    Behind them stand the notes (design §7): of files, of rows that are shown, and `absent`, what was not handed in.
+    """
+    listed = list(decided)
+    return (*_faults(units, listed), *_file_notes(units), *_row_notes(listed), *absent)
+
+
+def _faults(units: Iterable[AcceptedUnit], decided: Iterable[PrivatePart]) -> list[Issue]:
     found = [
         Issue(unit.department, unit.dataset, one.file, one.row, one.field or one.message, one.code)
         for unit in units
@@ -79,7 +108,38 @@ def issues(city: City, units: Iterable[AcceptedUnit], decided: Iterable[PrivateP
         for place, (file, row, code) in enumerate(frame.itertuples(index=False)):
             if code:
                 found.append(Issue(part.department, part.dataset, file, int(row), fields.get((place, code), ""), code))
-    return tuple(found)
+    return found
+
+
+def _file_notes(units: Iterable[AcceptedUnit]) -> list[Issue]:
+    return [
+        Issue(unit.department, unit.dataset, file.delivered, None, "", note)
+        for unit in units
+        for file in unit.files
+        for note in file.notes
+    ]
+
+
+def _row_notes(decided: Iterable[PrivatePart]) -> list[Issue]:
+    """Notes of the rows that are shown; one that every row of a file carries is told once, of the file."""
+    found = []
+    for part in decided:
+        verdicts = pd.read_parquet(part.verdicts)
+        notes = verdicts[verdicts["effect"] == "note"].drop_duplicates(["position", "code", "field"])
+        if notes.empty:
+            continue
+        frame = pd.read_parquet(part.frame, columns=[parts.FILE, parts.ROW, parts.REASON])
+        shown = frame[parts.REASON] == ""
+        for (code, field), group in notes.groupby(["code", "field"], sort=True):
+            place = group["position"].to_numpy()
+            rows = frame.iloc[place[shown.iloc[place].to_numpy()]]
+            if len(rows) == shown.sum() > 1:
+                rows = rows.drop_duplicates(parts.FILE).assign(**{parts.ROW: 0})
+            found += [
+                Issue(part.department, part.dataset, str(file), int(row) or None, str(field), str(code))
+                for file, row in zip(rows[parts.FILE], rows[parts.ROW], strict=True)
+            ]
+    return found
 
 
 def report(city: City, found: Iterable[Issue], states: Iterable[UnitState], state: Path) -> None:

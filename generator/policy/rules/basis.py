@@ -19,5 +19,6 @@ def judge(case: Case) -> Iterator[Verdict]:
     everybody = ~case.nobody()
     if not any(basis.level in STRONG_LEVELS for basis in holding):
         yield verdict("no-basis", everybody)
-    elif len(holding) < len(bases):
-        yield verdict("basis-repealed", everybody, effect="note")
+    for basis in bases:
+        if basis.repealed_on is not None and basis.repealed_on <= case.as_of:
+            yield verdict("basis-repealed", everybody, effect="note", field="credit.basis", basis=basis.id)

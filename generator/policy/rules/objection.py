@@ -1,6 +1,7 @@
-"""Objections: the record is marked while it is looked into, and leaves when the objection is upheld.
+"""Objections: the record is marked while it is looked into, corrected where it was wrong, and leaves when upheld.
 
-Source: 黄信用办〔2021〕3号 七(三).
+Source: 黄信用办〔2021〕3号《关于进一步加强和规范守信联合激励和失信联合惩戒的实施意见》 七(三): measures rest while an
+objection is looked into; what is wrong is corrected or withdrawn.
 """
 
 from __future__ import annotations
@@ -12,13 +13,20 @@ import numpy as np
 from generator.model.verdict import Verdict, verdict
 from generator.policy.case import Case
 
+BASIS = "huangxinyong-2021-3 七(三)"
 OPEN = frozenset({"受理", "核查中"})
+UPHELD = "撤销"
+CORRECTED = "更正"
 
 
 def judge(case: Case) -> Iterator[Verdict]:
-    """Annotate rows whose last status is open; withhold those whose last status is 撤销."""
+    """Annotate rows whose last status is open, and corrected ones; withhold those whose last status is 撤销."""
     status = np.full(len(case.frame), "", dtype=object)
+    corrected = case.nobody()
     for one in case.ruled("objections"):
         status[one.rows] = one.ruling.more["status"]
-    yield verdict("objection-pending", np.isin(status.astype(str), list(OPEN)), effect="annotate")
-    yield verdict("objection-upheld", status == "撤销")
+        if one.ruling.more["status"] == CORRECTED:
+            corrected[one.rows] = True
+    yield verdict("objection-pending", np.isin(status.astype(str), list(OPEN)), effect="annotate", basis=BASIS)
+    yield verdict("corrected", corrected, effect="annotate", basis=BASIS)
+    yield verdict("objection-upheld", status == UPHELD, basis=BASIS)

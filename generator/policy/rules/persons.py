@@ -24,9 +24,10 @@ def judge(case: Case) -> Iterator[Verdict]:
     persons = (case.kinds == "person").to_numpy()
     yield verdict("minor-person", persons & _minors(case))
     credit = case.dataset.credit
-    if credit.natural_persons == "withheld":
+    by_law = [case.city.bases[name].in_force(case.as_of) for name in credit.person_basis if name != "consent"]
+    if credit.natural_persons == "withheld" or not (any(by_law) or "consent" in credit.person_basis):
         yield verdict("person-withheld", persons)
-    elif credit.natural_persons == "named" or "consent" in credit.person_basis:
+    elif credit.natural_persons == "named" or not any(by_law):
         yield verdict("person-withheld", persons & ~_consented(case))
 
 
@@ -43,8 +44,10 @@ def _minors(case: Case) -> npt.NDArray[np.bool_]:
 
 
 def _consented(case: Case) -> npt.NDArray[np.bool_]:
+    """Who agrees on the day to be named: the last consent to the name, or to everything, counts."""
     agreed = case.nobody()
     for one in case.ruled("consents"):
         until = one.ruling.more["until"]
-        agreed[one.rows] = not until or until > case.as_of.isoformat()
+        if one.ruling.more["field"] in ("", case.dataset.named("subject-name")):
+            agreed[one.rows] = not until or until > case.as_of.isoformat()
     return agreed

@@ -6,12 +6,32 @@ Source: 黄信用办〔2021〕3号《关于进一步加强和规范守信联合�
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from generator.model.verdict import Verdict, verdict
+import numpy as np
+
+from generator.model.facts import Ruled
+from generator.model.verdict import Rows, Verdict, verdict
 from generator.policy.case import Case
+
+CODE = "taken-down"
 
 
 def judge(case: Case) -> Iterator[Verdict]:
     """Withhold what a takedown names and no later reinstatement brought back."""
     for one in case.ruled("takedowns"):
-        yield verdict("taken-down", case.mask(one.rows))
+        yield verdict(CODE, case.mask(np.setdiff1d(one.rows, _brought_back(case, one))))
+
+
+def _brought_back(case: Case, one: Ruled) -> Rows:
+    """Without a date of its own a takedown counts from the day on which it was first followed."""
+    if one.ruling.decided_on is not None:
+        return np.empty(0, dtype=np.int64)  # Case.ruled has seen to these
+    first: dict[int, date] = {}
+    for grave in case.facts.graves:
+        if grave.code == CODE:
+            first |= {
+                row: min(grave.removed_on, first.get(row, date.max)) for row in np.intersect1d(grave.rows, one.rows)
+            }
+    back = [row for row, day in first.items() if row in case.reinstated_after(day)]
+    return np.array(back, dtype=np.int64)

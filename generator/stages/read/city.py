@@ -10,9 +10,10 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from generator.errors import CatalogueError
-from generator.model.catalogue import Dataset
+from generator.model.catalogue import Based, Dataset
 from generator.model.city import PERSON_LEVELS, STRONG_LEVELS, Basis, City, Department, Measure, Site
 from generator.model.periods import PeriodRule
+from generator.model.span import Span
 from generator.stages.read.strict_yaml import line_of, load_yaml
 from generator.stages.read.tables import load_table
 
@@ -27,6 +28,8 @@ INCENTIVES = (
     "id", "title", "content", "applies_to", "basis", "article", "executor", "executor_kind", "status",
     "in_force_from", "in_force_until",
 )  # fmt: skip
+
+DEFAULTS: dict[str, object] = {"repairable": True, "objection_suspends": True, "late_after": Span("P7D")}
 
 
 def read_city(inputs: Path) -> City:
@@ -46,8 +49,8 @@ def read_city(inputs: Path) -> City:
         departments=tuple(departments),
         bases={basis.id: basis for basis in bases},
         periods={period.id: period for period in periods},
-        restraints=_measures(inputs / "measures/restraints.csv", RESTRAINTS),
-        incentives=_measures(inputs / "measures/incentives.csv", INCENTIVES),
+        restraints=_measures(inputs / "measures/restraints.csv", RESTRAINTS, bases),
+        incentives=_measures(inputs / "measures/incentives.csv", INCENTIVES, bases),
         holidays=_holidays(inputs / "holidays.csv"),
         divisions={row["code"]: row["name"] for _, row in load_table(inputs / "divisions.csv", ("code", "name"))},
         surnames=frozenset(row["name"] for _, row in load_table(inputs / "surnames.csv", ("name",))),
@@ -77,10 +80,25 @@ def _cross_check(path: Path, dataset: Dataset, city: City) -> None:
         _fail(path, ("credit", "item"), "local 项目要以地方补充目录（local-supplement）为依据（三(一)）")
     if credit.kind == "red-list" and credit.criteria is None:
         _fail(path, ("credit",), "红名单要写 criteria（四(一)）")
+    _departures(path, dataset, city)
     own = tuple(field.credit.person_basis.basis for field in dataset.fields if field.credit.person_basis)
     for basis in (*credit.person_basis, *own):
         if basis != "consent" and city.bases[basis].level not in PERSON_LEVELS:
             _fail(path, ("credit", "person_basis"), f"{basis} 的层级不能作为公开自然人信息的依据（三(三)）")
+
+
+def _departures(path: Path, dataset: Dataset, city: City) -> None:
+    """A default that is left needs a basis; that nothing can be repaired, one of law or central policy (七(一))."""
+    for key, default in DEFAULTS.items():
+        value = getattr(dataset.credit, key)
+        if not isinstance(value, Based):
+            if value != default:
+                _fail(path, ("credit", key), "与默认不同时要写依据：{value: …, basis: basis.yaml 里的 id}")
+            continue
+        _known(path, ("credit", key, "basis"), (value.basis,), set(city.bases), "basis.yaml")
+        if key == "repairable" and not value.value and city.bases[value.basis].level not in STRONG_LEVELS:
+            advice = "不予修复本身要有法律、法规或者党中央、国务院政策文件作依据（七(一)）"
+            _fail(path, ("credit", key, "basis"), advice)
 
 
 def _known(path: Path, keys: tuple[str, ...], names: Iterable[str], known: set[str], where: str) -> None:
@@ -130,8 +148,16 @@ def _rowwise(path: Path, columns: tuple[str, ...], make: Callable[[dict[str, str
     return made
 
 
-def _measures(path: Path, columns: tuple[str, ...]) -> tuple[Measure, ...]:
-    return tuple(_rowwise(path, columns, Measure.model_validate))
+def _measures(path: Path, columns: tuple[str, ...], bases: Iterable[Basis]) -> tuple[Measure, ...]:
+    """Read a measures list; one without a basis is read and rests (八), one with an unknown basis is a slip."""
+    made = tuple(_rowwise(path, columns, Measure.model_validate))
+    known = {"", *(basis.id for basis in bases)}
+    for number, one in enumerate(made, start=1):
+        if one.basis not in known:
+            message = f"{path.parent.name}/{path.name} 第 {number} 项 basis：basis.yaml 里没有这个依据"
+            raise CatalogueError(message)
+    _unique(f"{path.parent.name}/{path.name}", (one.id for one in made))
+    return made
 
 
 def _holidays(path: Path) -> dict[date, bool]:

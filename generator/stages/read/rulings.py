@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.errors import CatalogueError
 from generator.model.city import City
 from generator.model.rulings import COLUMNS, COMMON, WORDS, Ruling, Rulings
+from generator.stages.read.sound_rulings import refuse_contradictions, sound
 from generator.stages.read.tables import load_table
 
 DATES = {"repairs": ("received_on", "reviewed_on"), "objections": ("received_on", "closed_on"), "consents": ("until",)}
@@ -22,7 +23,8 @@ def read_rulings(inputs: Path, city: City) -> Rulings:
         path = inputs / "rulings" / f"{file}.csv"
         rows = load_table(path, (*COMMON, *more))
         counts[file] = len(rows)
-        lines += [_ruling(file, line, row, city) for line, row in rows]
+        lines += [sound(_ruling(file, line, row, city), city) for line, row in rows]
+    refuse_contradictions(lines, city)
     return Rulings(tuple(lines), counts)
 
 

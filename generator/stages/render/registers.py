@@ -86,7 +86,7 @@ def render_measures(press: Press) -> None:
 
 
 def render_notices(press: Press) -> None:
-    """Write the notices of withdrawn decisions.
+    """Write the notices of withdrawn decisions, and the corrections and apologies that were asked for (七(三)).
 
     Source: 《中华人民共和国行政处罚法》第四十八条: a published decision that is changed, withdrawn or found unlawful or
     void is taken down within three days, and the reason is published.
@@ -101,7 +101,14 @@ def render_notices(press: Press) -> None:
         crumbs=[("", "撤销与变更公告")],
         current="/notices/",
         column="公告",
-        notices=[(titles[one.dataset], one, day_of(one.decided_on.isoformat())) for one in notices],
+        notices=[
+            (titles[one.dataset], one, day_of(one.decided_on.isoformat()))
+            for one in notices
+            if one.kind == "withdrawal"
+        ],
+        apologies=[
+            (titles[one.dataset], one, day_of(one.decided_on.isoformat())) for one in notices if one.kind == "apology"
+        ],
     )
 
 
@@ -132,7 +139,7 @@ def _basis(basis: Basis) -> tuple[str, str, str, Day, str]:
 
 
 def _line(press: Press, city: City, measure: Measure) -> Line:
-    in_force = measure.in_force(press.publication.as_of)
+    in_force = city.may_be_taken(measure, press.publication.as_of)
     basis = city.bases.get(measure.basis)
     cited = basis.citation if basis else measure.basis
     return Line(

@@ -1,0 +1,120 @@
+"""What one line of rulings/ must hold beyond its words, and what lines about one record must not say together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from generator.checks.judge import judge_rows
+from generator.checks.screens import judge_cells
+from generator.errors import CatalogueError
+from generator.model.catalogue import Dataset
+from generator.model.city import City
+from generator.model.rulings import Ruling
+from generator.policy.fold import fold, fold_code
+from generator.policy.normalise import TEXT, normalise_column, steps_of
+
+OPEN, CORRECTED = ("受理", "核查中"), "更正"
+CLOSED = frozenset({"更正", "撤销", "维持"})
+SHIELD = "屏蔽"
+RESTS, GOES_ON = frozenset({"停止执行", "中止执行"}), "恢复执行"
+ORDERED_DAYS = {"repairs": (("received_on", "reviewed_on"),), "objections": (("received_on", "closed_on"),)}
+
+
+def sound(ruling: Ruling, city: City) -> Ruling:
+    """Check a line against the catalogue; raises CatalogueError naming file, line and column.
+
+    Gives the line back, the value of a correction in the form in which cells of its field are judged.
+    """
+    place = f"rulings/{ruling.file}.csv 第 {ruling.line} 行"
+    for first, last in ORDERED_DAYS.get(ruling.file, ()):
+        if ruling.more[first] and ruling.more[last] and ruling.more[last] < ruling.more[first]:
+            _fail(place, last, f"早于 {first}，请核对日期")
+    if not ruling.dataset:
+        return ruling
+    dataset = city.dataset(ruling.dataset)
+    _fits(place, ruling, dataset)
+    if ruling.file == "objections" and ruling.more["status"] == CORRECTED:
+        value = _checked(place, dataset, ruling.more["field"], ruling.more["value"])
+        return replace(ruling, more={**ruling.more, "value": value})
+    return ruling
+
+
+def _fits(place: str, ruling: Ruling, dataset: Dataset) -> None:
+    """Refuse what the dataset has no place for."""
+    if ruling.file in ("objections", "consents") and ruling.more["field"]:
+        _known_field(place, dataset, ruling.more["field"])
+    if ruling.file == "repairs" and not dataset.credit.can_be_repaired and ruling.more["action"] != SHIELD:
+        _fail(place, "action", "目录写明这类信息不适用信用修复（repairable: false）；破产重整的写“屏蔽”")
+    if ruling.file == "removals" and dataset.credit.kind not in ("red-list", "model"):
+        _fail(place, "dataset", "removals 只用于红名单和诚信典型的退出；其他信息的移出写在 repairs")
+    if ruling.file == "objections" and ruling.more["status"] == CORRECTED and not ruling.more["field"]:
+        _fail(place, "field", "更正要写明更正哪个字段（field），改成什么（value）")
+
+
+def refuse_contradictions(rulings: Iterable[Ruling], city: City) -> None:
+    """Raise CatalogueError where two lines about one record cannot both be meant, or states come in the wrong order."""
+    by_record: dict[tuple[str, ...], list[Ruling]] = {}
+    for one in rulings:
+        if one.file in ("objections", "withdrawals"):
+            by_record.setdefault(_record(one, city), []).append(one)
+    for lines in by_record.values():
+        in_days = sorted(lines, key=lambda one: (str(one.decided_on), one.line))
+        for earlier, later in pairwise(in_days):
+            if (earlier.authority, earlier.document) != (later.authority, later.document):
+                _refuse_pair(earlier, later)
+
+
+def _refuse_pair(earlier: Ruling, later: Ruling) -> None:
+    place = f"rulings/{later.file}.csv 第 {later.line} 行"
+    same_day = earlier.decided_on == later.decided_on
+    if later.file == "withdrawals":
+        kinds = {earlier.more["kind"], later.more["kind"]}
+        if same_day and GOES_ON in kinds and kinds & RESTS:
+            _fail(place, "kind", f"与第 {earlier.line} 行同一天，一个停止执行，一个恢复执行；请核对")
+        return
+    before, now = earlier.more["status"], later.more["status"]
+    if (before, now) == (OPEN[1], OPEN[0]):
+        _fail(place, "status", f"第 {earlier.line} 行已经是核查中，不能再回到受理；请核对先后")
+    if same_day and {before, now} <= CLOSED and before != now:
+        _fail(place, "status", f"与第 {earlier.line} 行同一天，结论不同；请核对")
+    values = [(one.more["field"], one.more["value"]) for one in (earlier, later)]
+    if same_day and before == now == CORRECTED and values[0][0] == values[1][0] and values[0] != values[1]:
+        _fail(place, "value", f"与第 {earlier.line} 行同一天更正同一字段，内容不同；请核对")
+
+
+def _record(one: Ruling, city: City) -> tuple[str, ...]:
+    department = city.department(one.department).id if one.department else ""
+    subject = fold_code(one.subject_code) or fold(one.subject_name)
+    return one.file, one.dataset, department, fold(one.record_number), subject
+
+
+def _known_field(place: str, dataset: Dataset, name: str) -> None:
+    if name not in {field.name for field in dataset.fields}:
+        _fail(place, "field", f"{dataset.name} 里没有这个字段；写目录里的字段名")
+
+
+def _checked(place: str, dataset: Dataset, name: str, value: str) -> str:
+    """Clean a corrected value like a delivered cell, and hold it against type and constraints of its field."""
+    field = next(one for one in dataset.fields if one.name == name)
+    missing = frozenset(dataset.table.missing_values)
+    cell: str = normalise_column(pa.array([value], TEXT), steps_of(field, dataset.credit.clean), missing).to_pylist()[0]
+    bare = field.model_dump(mode="json", by_alias=True, exclude_none=True)
+    bare["constraints"].pop("unique", None)
+    descriptor = {"fields": [bare], "missingValues": list(dataset.table.missing_values)}
+    found = judge_rows(descriptor, pd.DataFrame({name: [cell]}, dtype="str"), np.array([0]))
+    row = pd.DataFrame({one.name: pd.Series([None], dtype="str") for one in dataset.fields})
+    row[name] = pd.Series([None if cell in missing else cell], dtype="str")
+    if found or any(len(one.rows) for one in judge_cells(dataset, row)):
+        _fail(place, "value", f"不合字段“{name}”的类型或约束，请对照目录改正")
+    return "" if cell in missing else cell
+
+
+def _fail(place: str, column: str, advice: str) -> None:
+    message = f"{place} {column}：{advice}"
+    raise CatalogueError(message)

@@ -1,0 +1,62 @@
+"""One night of a small city up to the door, in this process: what is public, why rows are not, what is noted."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from generator.model import parts
+from generator.model.facts import Facts
+from generator.model.publication import Issue, Notice
+from generator.stages.announce import announce
+from generator.stages.compare import compare
+from generator.stages.decide import decide
+from generator.stages.desensitize import desensitize
+from generator.stages.gather import gather
+from generator.stages.intake import intake
+from generator.stages.read import read_city, read_published, read_rulings
+from generator.stages.relate import relate
+from generator.stages.report import issues
+from generator.stages.validate import validate
+from tests.builders import SmallCity
+
+KEY = b"k" * 32
+
+
+@dataclass(frozen=True)
+class Night:
+    """What came of the night."""
+
+    shown: dict[str, list[dict[str, Any]]]
+    """Dataset to its public rows."""
+    reasons: dict[str, list[str]]
+    """Dataset to the reason of every row, in order of delivery; empty where it is shown."""
+    issues: tuple[Issue, ...]
+    notices: tuple[Notice, ...]
+    facts: Facts
+
+    def notes(self, code: str) -> list[int | None]:
+        """The delivered rows that a department is told a code about."""
+        return [one.row for one in self.issues if one.code == code]
+
+
+def night(small: SmallCity, on: str, work: Path) -> Night:
+    """Judge a night; nothing is written into the city's state."""
+    as_of = date.fromisoformat(on)
+    city = read_city(small.data)
+    rulings = read_rulings(small.data, city)
+    taken = intake(city, rulings, (small.data, small.state, work), as_of)
+    judged = validate(city, taken.units, work)
+    facts = gather(city, judged, rulings, (), (as_of, KEY))
+    facts = relate(city, judged, compare(city, judged, facts, read_published(small.data, city)))
+    outcome = desensitize(city, decide(city, judged, facts, (as_of, KEY), work), frozenset(), work)
+    shown: dict[str, list[dict[str, Any]]] = {}
+    for part in outcome.public:
+        shown.setdefault(part.dataset, []).extend(pd.read_parquet(part.frame).fillna("").to_dict("records"))
+    reasons: dict[str, list[str]] = {}
+    for one in outcome.decided:
+        reasons.setdefault(one.dataset, []).extend(pd.read_parquet(one.frame)[parts.REASON])
+    found = issues(city, taken.units, outcome.decided, facts.absent)
+    return Night(shown, reasons, found, announce(rulings, facts, outcome.decided, as_of), facts)
