@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
@@ -29,7 +28,7 @@ KEY = b"k" * 32
 class Night:
     """What came of the night."""
 
-    shown: dict[str, list[dict[str, Any]]]
+    shown: dict[str, list[dict[str, str]]]
     """Dataset to its public rows."""
     reasons: dict[str, list[str]]
     """Dataset to the reason of every row, in order of delivery; empty where it is shown."""
@@ -52,9 +51,10 @@ def night(small: SmallCity, on: str, work: Path) -> Night:
     facts = gather(city, judged, rulings, (), (as_of, KEY))
     facts = relate(city, judged, compare(city, judged, facts, read_published(small.data, city)))
     outcome = desensitize(city, decide(city, judged, facts, (as_of, KEY), work), frozenset(), work)
-    shown: dict[str, list[dict[str, Any]]] = {}
+    shown: dict[str, list[dict[str, str]]] = {}
     for part in outcome.public:
-        shown.setdefault(part.dataset, []).extend(pd.read_parquet(part.frame).fillna("").to_dict("records"))
+        rows = pd.read_parquet(part.frame).fillna("").astype("str").to_dict("records")
+        shown.setdefault(part.dataset, []).extend({str(name): cell for name, cell in row.items()} for row in rows)
     reasons: dict[str, list[str]] = {}
     for one in outcome.decided:
         reasons.setdefault(one.dataset, []).extend(pd.read_parquet(one.frame)[parts.REASON])

@@ -43,8 +43,8 @@ class Case:
     def terms(self) -> pd.DataFrame:
         """The publicity period of every row: since, until, repairable (ISO texts or empty), severity, assumed, code.
 
-        Where the department itself shows a record less long, its end wins (三(四)). Repair may be asked for only of what
-        can be repaired, and only while the record is shown (七(一)).
+        Where the department itself shows a record less long, its end wins (三(四)). Repair may be asked for only of
+        what can be repaired, and only while the record is shown (七(一)).
         """
         found = self.own_terms
         ours, theirs = found["until"], self.theirs
