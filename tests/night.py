@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from generator.engine import InProcess
 from generator.model import parts
 from generator.model.facts import Facts
 from generator.model.publication import Issue, Notice
@@ -47,10 +48,11 @@ def night(small: SmallCity, on: str, work: Path) -> Night:
     city = read_city(small.data)
     rulings = read_rulings(small.data, city)
     taken = intake(city, rulings, (small.data, small.state, work), as_of)
-    judged = validate(city, taken.units, work)
+    judged = validate(city, taken.units, work, InProcess())
     facts = gather(city, judged, rulings, (), (as_of, KEY))
     facts = relate(city, judged, compare(city, judged, facts, read_published(small.data, city)))
-    outcome = desensitize(city, decide(city, judged, facts, (as_of, KEY), work), frozenset(), work)
+    decided = decide(city, judged, facts, (as_of, KEY), (work, InProcess()))
+    outcome = desensitize(city, decided, frozenset(), work, InProcess())
     shown: dict[str, list[dict[str, str]]] = {}
     for part in outcome.public:
         rows = pd.read_parquet(part.frame).fillna("").astype("str").to_dict("records")
