@@ -145,7 +145,7 @@ def _make_twice_at_most(  # noqa: PLR0913  # the two makings share all of it
         outcome = desensitize(evening.city, decided, held, work, evening.engine)
         publication = _publication(evening, facts, outcome)
         progress("制作网页")
-        make_site(places, publication, release, work)
+        make_site(places, publication, release, work, evening.engine)
         progress("出口检查")
         order = work / "order"
         write_order(order, told(publication), lists(publication, outcome.literals, evening.memory.tombstones))
@@ -159,13 +159,13 @@ def _make_twice_at_most(  # noqa: PLR0913  # the two makings share all of it
     raise GateError(message)
 
 
-def make_site(places: Places, publication: Publication, release: Path, work: Path) -> None:
+def make_site(places: Places, publication: Publication, release: Path, work: Path, engine: Engine) -> None:
     """Write every output into an empty release; all of them read the publication alone."""
     export(publication, release)
     describe(publication, release)
     sizes = {f"download/{path.name}": path.stat().st_size for path in sorted((release / "download").iterdir())}
     index(publication, release)
-    render(publication, places.templates, release, sizes)
+    render(publication, places.templates, (release, work), sizes, engine)
     sources = EditorialSources(places.templates, places.mkdocs, places.inputs, work)
     edit(publication, sources, frame(publication, places.templates), release)
     keep_assets(places.public, release, publication.as_of)

@@ -12,6 +12,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from generator.engine import InProcess
 from generator.model.catalogue import Dataset
 from generator.model.city import Basis, City, Department, Measure, Site
 from generator.model.columns import public_columns
@@ -149,7 +150,7 @@ class Built:
     def __init__(self, publication: Publication, site: Path, sizes: dict[str, int] | None = None) -> None:
         site.mkdir()
         self.site = site
-        render(publication, TEMPLATES, site, sizes or {})
+        render(publication, TEMPLATES, (site, site.parent / f"{site.name}-work"), sizes or {}, InProcess())
 
     def page(self, address: str) -> str:
         path = self.site / (address + "index.html" if address.endswith("/") else address).lstrip("/")

@@ -1,21 +1,27 @@
 """Render: the pages of a publication, into the empty folder of a release.
 
-Reads the public model alone. Datasets follow one another, so that one listing at a time is in memory; record pages
-are written part by part.
+Reads the public model alone. Parts become record pages and rows of lists; what lists need of the whole is counted one
+dataset at a time; then each list is set from its rows.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from pathlib import Path
 
+from generator.model.catalogue import Dataset
+from generator.model.parts import PublicPart
 from generator.model.publication import Publication
 from generator.stages.render.browse import render_browse
+from generator.model.work import Engine
 from generator.stages.render.downloads import render_downloads
 from generator.stages.render.environment import environment, frame
 from generator.stages.render.furniture import render_furniture
-from generator.stages.render.listing import listing_of
-from generator.stages.render.lists import render_lists
+from generator.stages.render.listing import Listing, layout_of, listing_of
+from generator.stages.render.lists import Series, lists_of, render_list, render_years
 from generator.stages.render.overview import render_dataset, render_home
 from generator.stages.render.press import Press
 from generator.stages.render.quality import render_quality
@@ -29,6 +35,7 @@ from generator.stages.render.registers import (
 )
 from generator.stages.render.roll import roll_of
 from generator.stages.render.subjects import render_subjects
+from generator.stages.render.rows import render_rows
 from generator.stages.render.summary import summary_of
 
 __all__ = ["environment", "frame", "render"]
@@ -37,19 +44,51 @@ ENTRANCES = ("/", "/search/", "/catalogue/", "/measures/", "/download/", "/quali
 """Pages without names that search engines may have."""
 
 
-def render(publication: Publication, templates: Path, site: Path, sizes: Mapping[str, int]) -> None:
-    """Write all pages. `sizes` are the bytes of each download by its file in the site, as export wrote them."""
-    press = Press(publication, environment(publication, templates), site)
-    addresses, summaries, ways = list(ENTRANCES), [], []
+@dataclass(frozen=True)
+class _Shop:
+    """What all jobs of one site share."""
+
+    publication: Publication
+    templates: Path
+    site: Path
+    rows: Path
+    """Where rows of lists lie until their lists are set."""
+
+    @cached_property
+    def press(self) -> Press:
+        """A press of one's own: templates do not travel."""
+        return Press(self.publication, environment(self.publication, self.templates), self.site)
+
+    @cached_property
+    def layouts(self) -> dict[str, Listing]:
+        """Dataset to the columns of its lists, without rows."""
+        return {one.name: layout_of(self.publication, one) for one in self.publication.datasets}
+
+    def __reduce__(self) -> tuple[type[_Shop], tuple[Publication, Path, Path, Path]]:
+        return _Shop, (self.publication, self.templates, self.site, self.rows)
+
+
+def render(
+    publication: Publication, templates: Path, places: tuple[Path, Path], sizes: Mapping[str, int], engine: Engine
+) -> None:
+    """Write all pages. `places` are the release and the private work folder.
+
+    `sizes` are the bytes of each download by its file in the site, as export wrote them.
+    """
+    shop = _Shop(publication, templates, places[0].absolute(), places[1].absolute() / "rows")
+    press, addresses, summaries, ways, lists = shop.press, list(ENTRANCES), [], [], []
+    parts = [part for dataset in publication.datasets for part in publication.parts_of(dataset.name)]
+    records = engine.map(_render_part, shop, parts)
     for dataset in publication.datasets:
         listing = listing_of(publication, dataset)
         summary = summary_of(listing)
         addresses += render_dataset(press, listing, summary, sizes)
-        addresses += render_lists(press, listing)
-        for part in publication.parts_of(dataset.name):
-            addresses += render_records(press, dataset, part)
+        addresses += render_years(press, listing)
+        lists += [(dataset, one) for one in lists_of(press, listing, shop.rows / dataset.name)]
         summaries.append(summary)
         ways.append(way_of(press, listing))
+    addresses += chain.from_iterable(engine.map(_render_list, shop, lists))
+    addresses += chain.from_iterable(records)
     render_home(press, summaries)
     render_downloads(press, summaries, sizes)
     render_finder(press)
@@ -59,3 +98,14 @@ def render(publication: Publication, templates: Path, site: Path, sizes: Mapping
     for render_register in (render_catalogue, render_measures, render_notices, render_quality):
         render_register(press)
     render_furniture(press, templates, addresses)
+
+
+def _render_part(shop: _Shop, part: PublicPart) -> list[str]:
+    """Write the record pages of a part, and set its rows for the lists."""
+    render_rows(shop.press, shop.layouts[part.dataset], part, shop.rows / part.dataset)
+    return list(render_records(shop.press, shop.publication.city.dataset(part.dataset), part))
+
+
+def _render_list(shop: _Shop, job: tuple[Dataset, Series]) -> list[str]:
+    dataset, series = job
+    return list(render_list(shop.press, dataset, shop.layouts[dataset.name].labels, series))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -95,12 +95,31 @@ class Listing:
 
     def rows(self, table: pa.Table) -> Iterator[Row]:
         """Rows of a piece of the table, ready for the template."""
-        cells = zip(*(self._cells(column, table[column.source].to_pylist()) for column in self.columns), strict=True)
-        numbers = table[self.number].to_pylist() if self.number else [""] * table.num_rows
+        cells = zip(*self.cells(table), strict=True)
+        numbers = self.numbers(table)
         own = (table[name].to_pylist() for name in ("record_id", "published_until", "@kind", "@name", "note"))
         for record_id, until, kind, name, note, number, shown in zip(*own, numbers, cells, strict=True):
             href = "" if kind == "person" else urls.record(record_id)
             yield Row(record_id, until, href, name, number or "", tags_of(note), shown)
+
+    def cells(self, table: pa.Table) -> list[list[Cell]]:
+        """The cells of a piece of the table, column by column."""
+        return [self._cells(column, table[column.source].to_pylist()) for column in self.columns]
+
+    def numbers(self, table: pa.Table) -> list[str | None]:
+        """The record numbers of a piece of the table."""
+        return table[self.number].to_pylist() if self.number else [""] * table.num_rows
+
+    @property
+    def names(self) -> list[str]:
+        """The columns of public parts that lists need."""
+        own = [*OWN, *(column.source for column in self.columns), *([self.number] if self.number else [])]
+        return list(dict.fromkeys(own))
+
+    @staticmethod
+    def schema_of(names: Iterable[str]) -> pa.Schema:
+        """Text columns, whatever a part stored them as."""
+        return pa.schema([(name, pa.large_string()) for name in names])
 
     def _cells(self, column: Column, values: list[str | None]) -> list[Cell]:
         if column.source == DEPARTMENT:
@@ -109,21 +128,25 @@ class Listing:
         return [(column.label, *show(value)) for value in values]
 
 
-def listing_of(publication: Publication, dataset: Dataset) -> Listing:
-    """Read what lists need of a dataset; the other columns stay on disk."""
+def layout_of(publication: Publication, dataset: Dataset) -> Listing:
+    """The columns of a dataset's lists, without rows."""
     public = {column.name for column in public_columns(dataset)}
     number = dataset.named("record-number")
-    number = number if number in public else None
-    columns = tuple(_columns(dataset, public))
-    names = list(dict.fromkeys([*OWN, *(column.source for column in columns), *([number] if number else [])]))
-    schema = pa.schema([(name, pa.large_string()) for name in names])
-    parts = [pq.read_table(part.frame, columns=names).select(names) for part in publication.parts_of(dataset.name)]
-    table = pa.concat_tables([schema.empty_table(), *(part.cast(schema) for part in parts)])
-    newest_first = table.sort_by([("@date", "descending"), ("record_id", "ascending")])
-    newest_first = newest_first.combine_chunks()  # rows are taken from one chunk without walking through all others
     departments = {one.id: one.name for one in publication.city.departments}
     former = {old: one.name for one in publication.city.departments for old in one.formerly}
-    return Listing(dataset, columns, number, newest_first, departments | former)
+    columns = tuple(_columns(dataset, public))
+    return Listing(dataset, columns, number if number in public else None, pa.table({}), departments | former)
+
+
+def listing_of(publication: Publication, dataset: Dataset) -> Listing:
+    """Read what lists need of a dataset; the other columns stay on disk."""
+    layout = layout_of(publication, dataset)
+    schema = layout.schema_of(layout.names)
+    parts = [pq.read_table(part.frame, columns=layout.names) for part in publication.parts_of(dataset.name)]
+    table = pa.concat_tables([schema.empty_table(), *(part.select(layout.names).cast(schema) for part in parts)])
+    newest_first = table.sort_by([("@date", "descending"), ("record_id", "ascending")])
+    # Rows are taken from one chunk without walking through all others.
+    return replace(layout, table=newest_first.combine_chunks())
 
 
 def tags_of(note: str | None) -> tuple[tuple[str, str], ...]:

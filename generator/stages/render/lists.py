@@ -1,22 +1,33 @@
-"""List pages: by month, by year, by department, and of all where rows have no date. A hundred rows a page."""
+"""List pages: by month, by year, by department, and of all where rows have no date. A hundred rows a page.
+
+Each list is set from the rows that `render_rows` laid out by month and department: one month is in memory at a time.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
 from typing import Any, NamedTuple
 
-import pyarrow as pa
 import pyarrow.compute as pc
+from markupsafe import Markup
 
 from generator.model import urls
+from generator.model.catalogue import Dataset
 from generator.stages.render.freshness import Notice, notices_of
 from generator.stages.render.listing import PAGE_ROWS, Listing
 from generator.stages.render.press import Press, robots_of
+from generator.stages.render.rows import NO_ROWS, month_folder, pieces
 from generator.stages.render.words import month_words
 
 NEIGHBOURS = 2
 """Pages named on either side of the current one."""
+
+
+Labels = list[tuple[str, str]]
+"""The head of a table: words and form of each column."""
 
 
 class Year(NamedTuple):
@@ -47,21 +58,23 @@ class Series:
     crumb: str
     total: int
     address: Callable[[int], str]
-    rows: Callable[[int, int], pa.Table]
-    """First row and number of rows to a piece of the listing."""
+    folders: tuple[Path, ...]
+    """Where its rows lie, the newest month first."""
     notices: list[Notice] = field(default_factory=list)
     picks: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...] = ()
     """Filters: their name, and (words, address, count); the one that is shown has no address."""
 
 
-def render_lists(press: Press, listing: Listing) -> Iterator[str]:
-    """Write all list pages of a dataset; gives the addresses that search engines may have."""
+def render_years(press: Press, listing: Listing) -> Iterator[str]:
+    """Write the pages of the years; gives the addresses that search engines may have."""
     for year in calendar_of(listing):
         yield from _year_page(press, listing, year)
-    for month in listing.months:
-        yield from _pages(press, listing, _month_series(press, listing, month))
-    for department in departments_of(press, listing):
-        yield from _pages(press, listing, _department_series(press, listing, department))
+
+
+def lists_of(press: Press, listing: Listing, rows: Path) -> list[Series]:
+    """All lists of a dataset; `rows` is the folder of its laid out rows."""
+    months = [_month_series(press, listing, month, rows) for month in listing.months]
+    return months + [_department_series(press, listing, one, rows) for one in departments_of(press, listing)]
 
 
 def calendar_of(listing: Listing) -> list[Year]:
@@ -132,16 +145,16 @@ def _year_page(press: Press, listing: Listing, year: Year) -> Iterator[str]:
         yield year.href
 
 
-def _month_series(press: Press, listing: Listing, month: str) -> Series:
-    dataset, (start, count) = listing.dataset, listing.months[month]
+def _month_series(press: Press, listing: Listing, month: str, rows: Path) -> Series:
+    dataset, (_, count) = listing.dataset, listing.months[month]
     when = month_words(month) if month else ("没有日期" if dataset.date_column else "全部")
     return Series(
         title=f"{when}的{dataset.title}",
         lead=f"现在公示中的{count:,}条" + (f"，按{dataset.date_column}由近到远排列。" if dataset.date_column else "。"),
         crumb=when,
         total=count,
-        address=lambda page: urls.listing(dataset.name, month or None, page),
-        rows=lambda first, size: listing.table.slice(start + first, min(size, count - first)),
+        address=partial(urls.listing, dataset.name, month or None),
+        folders=(rows / month_folder(month),),
         notices=notices_of(press.publication, press.publication.units_of(dataset.name)),
         picks=(("月份", _month_picks(listing, month)), ("部门", department_picks(press, listing))),
     )
@@ -161,46 +174,42 @@ def _month_picks(listing: Listing, month: str) -> tuple[tuple[str, str, str], ..
     )
 
 
-def _department_series(press: Press, listing: Listing, department: str) -> Series:
+def _department_series(press: Press, listing: Listing, department: str, rows: Path) -> Series:
     dataset, name = listing.dataset, listing.departments.get(department, department)
-    rows = listing.by_department.get(department)
-    count = 0 if rows is None else len(rows)
+    count = len(listing.by_department.get(department, ()))
+    months = (rows / month_folder(month) / department for month in listing.months)
     units = [unit for unit in press.publication.units_of(dataset.name) if unit.department == department]
     return Series(
         title=f"{name}：{dataset.title}",
         lead=f"这个部门送达、现在公示中的记录共{count:,}条。" if count else "这个部门没有公示中的记录。",
         crumb=name,
         total=count,
-        address=lambda page: urls.department_listing(dataset.name, department, page),
-        rows=lambda first, size: listing.table.take(rows[first : first + size]),  # type: ignore[index]  # asked only where there are rows
+        address=partial(urls.department_listing, dataset.name, department),
+        folders=tuple(folder for folder in months if folder.exists()),
         notices=notices_of(press.publication, units),
         picks=(("部门", department_picks(press, listing, department)),),
     )
 
 
-def _pages(press: Press, listing: Listing, series: Series) -> Iterator[str]:
-    """Write the pages of a list, at least one."""
-    dataset = listing.dataset
+def render_list(press: Press, dataset: Dataset, labels: Labels, series: Series) -> Iterator[str]:
+    """Write the pages of a list, at least one; gives the addresses that search engines may have."""
     last = max(1, -(-series.total // PAGE_ROWS))
-    for number in range(1, last + 1):
-        first = (number - 1) * PAGE_ROWS
-        piece = series.rows(first, PAGE_ROWS) if series.total else listing.table.slice(0, 0)
-        untils = piece["published_until"].to_pylist()
+    for number, piece in enumerate(pieces(series.folders, PAGE_ROWS) if series.total else [NO_ROWS], start=1):
         has_persons = pc.any(pc.equal(piece["@kind"], "person")).as_py() or False
-        robots = robots_of(dataset, untils, has_persons=has_persons)
+        robots = robots_of(dataset, piece["published_until"].to_pylist(), has_persons=has_persons)
         press.page(
             series.address(number),
             "list.html",
-            **_context(listing, series, number, last),
-            rows=listing.rows(piece),
+            **_context(dataset, series, number, last),
+            labels=labels,
+            body=Markup("".join(piece["@html"].to_pylist())),  # escaped where it was set
             robots=robots,
         )
         if not robots:
             yield series.address(number)
 
 
-def _context(listing: Listing, series: Series, number: int, last: int) -> dict[str, Any]:
-    dataset = listing.dataset
+def _context(dataset: Dataset, series: Series, number: int, last: int) -> dict[str, Any]:
     first = (number - 1) * PAGE_ROWS
     until = min(series.total, first + PAGE_ROWS)
     return {
@@ -210,7 +219,6 @@ def _context(listing: Listing, series: Series, number: int, last: int) -> dict[s
         "crumbs": [("/catalogue/", "公示目录"), (urls.dataset(dataset.name), dataset.title), ("", series.crumb)],
         "current": "/catalogue/",
         "column": dataset.title,
-        "labels": listing.labels,
         "caption": f"第{first + 1:,}至{until:,}条，共{series.total:,}条",
         "total": series.total,
         "notices": series.notices,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 FOREVER = "9999-12-31"
@@ -16,6 +17,7 @@ class Day(NamedTuple):
     words: str
 
 
+@lru_cache(maxsize=1 << 14)
 def day_of(iso: str) -> Day:
     """Put an ISO day into words; the last day of machine files is 长期.
 

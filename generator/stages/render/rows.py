@@ -1,0 +1,107 @@
+"""Rows of lists, each set once: lists by month and by department show the same row.
+
+Between the two they lie on disk by month and department, as Hive folders do, so that a list is made of the rows of one
+month at a time, however many there are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from generator.model.parts import PublicPart
+from generator.stages.render.listing import Listing, Row
+from generator.stages.render.mold import Mold, escaped, slot
+from generator.stages.render.press import Press
+
+BATCH_ROWS = 5_000
+LAID = pa.schema(
+    [(name, pa.large_string()) for name in ("record_id", "published_until", "@kind", "@department", "@date", "@html")]
+)
+NO_ROWS = LAID.empty_table()
+_UNDATED = "undated"
+
+Shape = tuple[bool, bool, tuple[tuple[str, str], ...], tuple[str, ...]]
+"""Whether a row has a link and a number, its tags, and the forms of its cells: what the template decides by."""
+
+
+def render_rows(press: Press, listing: Listing, part: PublicPart, folder: Path) -> None:
+    """Set the rows of a part and lay them out below a folder as <month>/<department>/<part>.arrow."""
+    molds: dict[Shape, Mold] = {}
+    laid = []
+    with pq.ParquetFile(part.frame) as file:
+        for batch in file.iter_batches(BATCH_ROWS, columns=listing.names):
+            table = pa.table(batch.columns, batch.schema.names).cast(listing.schema_of(batch.schema.names))
+            html = pa.array(_set(press, listing, table, molds), pa.large_string())
+            laid.append(table.select(LAID.names[:-1]).append_column("@html", html).cast(LAID))
+    rows = pa.concat_tables(laid).sort_by([("@department", "ascending"), ("@date", "ascending")]).combine_chunks()
+    keys = pa.table([rows["@department"], pc.utf8_slice_codeunits(rows["@date"], 0, 7)], ["department", "month"])
+    first = 0
+    for run in keys.group_by(keys.column_names, use_threads=False).aggregate([([], "count_all")]).to_pylist():
+        # Groups come in order of first appearance, and each is one run of rows.
+        home = folder / month_folder(run["month"]) / run["department"]
+        _write(rows.slice(first, run["count_all"]), home, part.number)
+        first += run["count_all"]
+
+
+def month_folder(month: str) -> str:
+    """Name the folder of a month; rows without a date have one too."""
+    return month or _UNDATED
+
+
+def pieces(folders: Sequence[Path], size: int) -> Iterator[pa.Table]:
+    """Yield the rows of folders, `size` at a time, newest first; of each month the folders stand together."""
+    left = NO_ROWS
+    for folder in folders:
+        rows = pa.concat_tables(_read(path) for path in sorted(folder.rglob("*.arrow")))
+        rows = rows.sort_by([("@date", "descending"), ("record_id", "ascending")])
+        rows = pa.concat_tables([left, rows]).combine_chunks()
+        whole = rows.num_rows // size * size
+        yield from (rows.slice(start, size) for start in range(0, whole, size))
+        left = rows.slice(whole)
+    if left.num_rows:
+        yield left
+
+
+def _set(press: Press, listing: Listing, table: pa.Table, molds: dict[Shape, Mold]) -> Iterator[str]:
+    template = press.environment.get_template("partials/rows.html")
+    names, numbers = escaped(table["@name"].to_pylist()), listing.numbers(table)
+    values = [escaped([cell[2] for cell in column]) for column in listing.cells(table)]
+    slots = [f"c{place}" for place in range(len(values))]
+    rows = zip(listing.rows(table), names, escaped(numbers), zip(*values, strict=True), strict=True)
+    for row, name, number, cells in rows:
+        shape = (bool(row.href), bool(row.number), row.tags, tuple(form for _, form, _ in row.cells))
+        if shape not in molds:
+            molds[shape] = Mold(template.render(rows=[_slotted(row, slots)]))
+        own = {"id": row.record_id, "until": row.until, "href": row.href, "name": name, "number": number}
+        yield molds[shape].fill(own | dict(zip(slots, cells, strict=True)))
+
+
+def _slotted(row: Row, slots: Sequence[str]) -> Row:
+    cells = tuple((label, form, slot(name)) for (label, form, _), name in zip(row.cells, slots, strict=True))
+    return Row(
+        slot("id"),
+        slot("until"),
+        row.href and slot("href"),
+        slot("name"),
+        row.number and slot("number"),
+        row.tags,
+        cells,
+    )
+
+
+def _write(rows: pa.Table, folder: Path, number: int) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = folder / f".{number:06d}"
+    with pa.ipc.new_file(str(partial), rows.schema) as sink:
+        sink.write_table(rows)
+    partial.replace(folder / f"{number:06d}.arrow")
+
+
+def _read(path: Path) -> pa.Table:
+    with pa.ipc.open_file(str(path)) as file:
+        return file.read_all()
