@@ -23,6 +23,7 @@ from generator.model.parts import PrivatePart
 from generator.model.publication import Publication
 from generator.model.rulings import Rulings
 from generator.model.work import Engine
+from generator.policy.reminders import reminders
 from generator.stages.announce import announce
 from generator.stages.bury import bury
 from generator.stages.compare import compare
@@ -42,6 +43,7 @@ from generator.stages.remember import (
     Memory,
     ledger_line,
     recall,
+    refuse_lost_measures,
     refuse_lost_rulings,
     refuse_the_past,
     write_ahead,
@@ -84,7 +86,7 @@ def check(places: Places, wish: Wish, progress: Progress) -> Result:
         states = unit_states(evening.taken.units, decided)
         found = issues(evening.city, evening.taken.units, decided, facts.absent)
         report(evening.city, found, states, places.state)
-        return Result(evening.memory.version_on(wish.as_of), wish.as_of, states, _unmatched(facts))
+        return Result(evening.memory.version_on(wish.as_of), wish.as_of, states, _open_matters(evening, facts))
 
 
 @contextmanager
@@ -94,6 +96,7 @@ def _evening(places: Places, wish: Wish, progress: Progress) -> Iterator[Evening
     rulings = read_rulings(places.inputs, city)
     memory = recall(places.state, city.site, wish.key, first_run=wish.first_run)
     refuse_lost_rulings(memory, rulings)
+    refuse_lost_measures(memory, city)
     work = (places.state / "work").absolute()
     shutil.rmtree(work, ignore_errors=True)
     work.mkdir(mode=0o700)
@@ -130,7 +133,7 @@ def _publish(places: Places, evening: Evening, progress: Progress) -> Result:
     found = issues(city, evening.taken.units, outcome.decided, facts.absent)
     report(city, found, publication.units, places.state)
     publish(release, places.public)
-    return Result(version, as_of, publication.units, _unmatched(facts))
+    return Result(version, as_of, publication.units, _open_matters(evening, facts))
 
 
 def _make_twice_at_most(  # noqa: PLR0913  # the two makings share all of it
@@ -179,5 +182,5 @@ def _publication(evening: Evening, facts: Facts, outcome: Outcome) -> Publicatio
     return Publication(evening.city, evening.as_of, version, public, states, notices)
 
 
-def _unmatched(facts: Facts) -> tuple[str, ...]:
-    return tuple(f"rulings/{one.file}.csv 第 {one.line} 行没有对应的记录" for one in facts.unmatched)
+def _open_matters(evening: Evening, facts: Facts) -> tuple[str, ...]:
+    return reminders(evening.city, evening.rulings, facts, evening.as_of)

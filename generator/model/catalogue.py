@@ -14,28 +14,8 @@ from generator.model.span import Span
 Kind = Literal["licence", "penalty", "red-list", "serious-list", "watch-list", "commitment", "model"]
 ADVERSE: frozenset[str] = frozenset({"penalty", "serious-list", "watch-list"})
 RESERVED = frozenset(
-    [
-        "record",
-        "subject",
-        "browse",
-        "search",
-        "download",
-        "catalogue",
-        "measures",
-        "quality",
-        "changes",
-        "notices",
-        "about",
-        "policy",
-        "guide",
-        "assets",
-        "status",
-        "manifest",
-        "sitemap",
-        "robots",
-        "404",
-        "index",
-    ]
+    "record subject browse search download catalogue measures quality changes notices "
+    "about policy guide assets status manifest sitemap robots 404 index".split()
 )
 """Names of the site's own folders (design §9): no dataset may take one."""
 
@@ -140,6 +120,14 @@ class DatasetCredit(Strict):
     clean: tuple[Clean, ...] = ()
     formats: tuple[Literal["csv", "jsonl", "parquet", "xlsx"], ...] = ("csv", "jsonl", "parquet", "xlsx")
 
+    @field_validator("late_after")
+    @classmethod
+    def _in_days(cls, value: Span | Based) -> Span | Based:
+        if not re.fullmatch(r"P[0-9]+D", str(_plain(value))):
+            message = "late_after 按工作日计，写作 P7D 这样的形式"
+            raise ValueError(message)
+        return value
+
     @field_validator("item")
     @classmethod
     def _in_a_catalogue(cls, value: str) -> str:
@@ -147,6 +135,11 @@ class DatasetCredit(Strict):
             message = "item 写作 national-<年份>/<代码> 或 local"
             raise ValueError(message)
         return value
+
+    @property
+    def late_days(self) -> int:
+        """Within how many working days a record is to be published."""
+        return int(str(_plain(self.late_after))[1:-1])
 
     @property
     def suspends(self) -> bool:

@@ -72,5 +72,7 @@ class Facts:
 
     parts: dict[int, PartFacts]
     unmatched: tuple[Ruling, ...]
+    unclear: tuple[Ruling, ...] = ()
+    """Rulings that could mean several records, or another subject's."""
     absent: tuple[Issue, ...] = ()
     """What departments themselves publish and have not handed in (parity-missing), and faults of such files."""

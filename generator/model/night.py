@@ -35,7 +35,7 @@ class Wish:
 
 @dataclass(frozen=True)
 class Result:
-    """What a build did, and the rulings that met no record."""
+    """What a build did, and the rulings that want attention."""
 
     version: int
     as_of: date

@@ -37,7 +37,8 @@ def gather(
     graves = [(stone, _under(stone, keys)) for stone in tombstones]
     facts = {int(str(number)): _of_part(rows, matches, gone, graves) for number, rows in keys.groupby(PART, sort=False)}
     unmatched = tuple(one.ruling for one in matches if not len(one.rows))
-    return Facts(facts, unmatched)
+    unclear = tuple(one.ruling for one in matches if len(one.rows) and not one.exact)
+    return Facts(facts, unmatched, unclear)
 
 
 def _keys(dataset: Dataset, part: PrivatePart, key: bytes) -> pd.DataFrame:

@@ -19,7 +19,7 @@ from typing import Any
 import pandas as pd
 
 from generator.errors import StateError
-from generator.model.city import Site
+from generator.model.city import City, Site
 from generator.model.facts import Tombstone
 from generator.model.publication import Publication
 from generator.model.rulings import Rulings
@@ -96,6 +96,7 @@ def ledger_line(publication: Publication, rulings: Rulings) -> Mapping[str, obje
         "version": publication.version,
         "units": units,
         "rulings": dict(rulings.counts),
+        "measures": measure_counts(publication.city),
     }
 
 
@@ -113,6 +114,20 @@ def refuse_lost_rulings(memory: Memory, rulings: Rulings) -> None:
         if rulings.counts[file] < count:
             message = f"rulings/{file}.csv 比上次少了 {count - rulings.counts[file]} 行；决定只能增加，请恢复"
             raise StateError(message)
+
+
+def refuse_lost_measures(memory: Memory, city: City) -> None:
+    """Raise StateError where a measures list has shrunk: what is abolished keeps its line, with its day (八)."""
+    before = memory.nights[-1].get("measures", {}) if memory.nights else {}
+    for file, count in measure_counts(city).items():
+        if count < before.get(file, 0):
+            message = f"measures/{file}.csv 比上次少了 {before[file] - count} 行；取消的措施也要保留，写明日期，请恢复"
+            raise StateError(message)
+
+
+def measure_counts(city: City) -> dict[str, int]:
+    """How many lines each measures list has."""
+    return {"restraints": len(city.restraints), "incentives": len(city.incentives)}
 
 
 def shown_intervals(folder: Path) -> pd.DataFrame:

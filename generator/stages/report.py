@@ -38,6 +38,7 @@ ADVICE = {
     "measure-unlisted": "措施不在清单里，或者没有在执行，请核对清单",
     "measure-forced": "这项措施不能要求金融机构、信用服务机构、协会商会、媒体必须执行",
     "parity-removed": "你部门自己的公示里已经没有这一条",
+    "objection-pending": "有异议正在核实，请尽快核查并反馈结果；核查期间记录已加注",
     "late-publication": "提示：晚于规定的工作日才公示",
     "division-unknown": "提示：代码里的行政区划查不到，请核对代码",
     "name-confusable": "提示：名称与另一个主体极其相像，请核对有没有错字",
@@ -121,11 +122,15 @@ def _file_notes(units: Iterable[AcceptedUnit]) -> list[Issue]:
 
 
 def _row_notes(decided: Iterable[PrivatePart]) -> list[Issue]:
-    """Notes of the rows that are shown; one that every row of a file carries is told once, of the file."""
+    """Notes of the rows that are shown, and objections that are open: their provider is to look into them (七(三)).
+
+    What every row of a file carries is told once, of the file.
+    """
     found = []
     for part in decided:
         verdicts = pd.read_parquet(part.verdicts)
-        notes = verdicts[verdicts["effect"] == "note"].drop_duplicates(["position", "code", "field"])
+        told = (verdicts["effect"] == "note") | (verdicts["code"] == "objection-pending")
+        notes = verdicts[told].drop_duplicates(["position", "code", "field"])
         if notes.empty:
             continue
         frame = pd.read_parquet(part.frame, columns=[parts.FILE, parts.ROW, parts.REASON])

@@ -1,0 +1,65 @@
+"""Notes on division, name and amount: told to the department, never a reason."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from generator.policy.confusables import confusable
+from generator.policy.rules import amount, division
+from generator.policy.rules import confusable as names
+from tests.builders import unified_code
+from tests.policy.rules.desk import case, said
+
+
+@pytest.mark.parametrize(
+    ("code", "codes"),
+    [(unified_code(1), []), ("91999900MA900000XX", ["division-unknown"]), ("", []), ("42020112345678X", [])],
+)
+def test_digits_three_to_eight_name_a_division(code, codes):
+    assert [codes] == said(division.judge, case("licences", [{"subject-code": code}]))
+
+
+@pytest.mark.parametrize(
+    ("fine", "text", "codes"),
+    [
+        ("0.2", "罚款人民币2,000元", []),
+        ("2000", "罚款2000元", ["amount-differs"]),
+        ("0.5", "罚款2000元，另处罚款3000元", []),
+        ("0.3", "罚款2000元，另处罚款3000元", []),
+        ("2", "罚款2万元，没收违法所得500元", []),
+        ("0.2", "罚款贰仟元", []),
+        ("", "罚款2000元", []),
+        ("0.2", "警告", []),
+    ],
+)
+def test_the_amount_in_wan_is_one_of_the_fines_or_their_sum(fine, text, codes):
+    assert [codes] == said(amount.judge, case("penalties", [{"fine": fine, "content-text": text}]))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_alike"),
+    [
+        ("黄石己巳建材有限公司", "黄石已已建材有限公司", True),
+        ("黄石АВ科技", "黄石AB科技", True),
+        ("黃石青禾建材", "黄石青禾建材", True),
+        ("大治青禾建材", "大冶青禾建材", True),
+        ("黄石青禾建材", "黄石青苗建材", False),
+        ("黄石1号店", "黄石7号店", False),
+    ],
+)
+def test_names_are_alike_when_their_skeletons_are(one, other, is_alike):
+    found = confusable(pd.Series([one, other, "黄石某某"]), pd.Series(["A", "B", "C"]))
+
+    assert [is_alike, is_alike, False] == found.tolist()
+
+
+def test_one_subject_is_not_confused_with_itself_and_equal_names_are_not_alike():
+    names_, subjects = pd.Series(["黄石АВ科技", "黄石AB科技", "甲店", "甲店"]), pd.Series(["A", "A", "C", "D"])
+
+    assert [False] * 4 == confusable(names_, subjects).tolist()
+
+
+def test_what_the_whole_found_is_noted():
+    about = case("licences", [{}, {}], related={names.CONFUSABLE: np.array([1])})
+
+    assert [[], ["name-confusable"]] == said(names.judge, about)
