@@ -34,7 +34,7 @@ def with_credit(name: str, **credit: Any) -> Dataset:
     return dataset.model_copy(update={"credit": dataset.credit.model_copy(update=credit)})
 
 
-def ruling(file: str, line: int = 2, decided_on: str | None = "2026-11-01", **cells: str) -> Ruling:
+def ruling(file: str, line: int = 2, decided_on: str | None = "2026-11-01", /, **cells: str) -> Ruling:
     common = {name: cells.pop(name, "") for name in ("dataset", "department", "record_number", "subject_name")}
     common |= {name: cells.pop(name, "") for name in ("subject_code", "authority", "document")}
     more = {name: cells.pop(name, "") for name in COLUMNS[file]}
