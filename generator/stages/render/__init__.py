@@ -15,8 +15,8 @@ from pathlib import Path
 from generator.model.catalogue import Dataset
 from generator.model.parts import PublicPart
 from generator.model.publication import Publication
-from generator.stages.render.browse import render_browse
 from generator.model.work import Engine
+from generator.stages.render.browse import render_browse
 from generator.stages.render.downloads import render_downloads
 from generator.stages.render.environment import environment, frame
 from generator.stages.render.furniture import render_furniture
@@ -34,8 +34,8 @@ from generator.stages.render.registers import (
     way_of,
 )
 from generator.stages.render.roll import roll_of
-from generator.stages.render.subjects import render_subjects
 from generator.stages.render.rows import render_rows
+from generator.stages.render.subjects import render_subjects
 from generator.stages.render.summary import summary_of
 
 __all__ = ["environment", "frame", "render"]
@@ -76,28 +76,33 @@ def render(
     `sizes` are the bytes of each download by its file in the site, as export wrote them.
     """
     shop = _Shop(publication, templates, places[0].absolute(), places[1].absolute() / "rows")
-    press, addresses, summaries, ways, lists = shop.press, list(ENTRANCES), [], [], []
+    press, summaries, ways, lists = shop.press, [], [], []
+    addresses: dict[str, list[str]] = {}
     parts = [part for dataset in publication.datasets for part in publication.parts_of(dataset.name)]
     records = engine.map(_render_part, shop, parts)
     for dataset in publication.datasets:
         listing = listing_of(publication, dataset)
         summary = summary_of(listing)
-        addresses += render_dataset(press, listing, summary, sizes)
-        addresses += render_years(press, listing)
+        addresses[dataset.name] = [
+            *render_dataset(press, listing, summary, sizes),
+            *render_years(press, listing),
+        ]
         lists += [(dataset, one) for one in lists_of(press, listing, shop.rows / dataset.name)]
         summaries.append(summary)
         ways.append(way_of(press, listing))
-    addresses += chain.from_iterable(engine.map(_render_list, shop, lists))
-    addresses += chain.from_iterable(records)
+    for (dataset, _), found in zip(lists, engine.map(_render_list, shop, lists), strict=True):
+        addresses[dataset.name] += found
+    for part, found in zip(parts, records, strict=True):
+        addresses[part.dataset] += found
     render_home(press, summaries)
     render_downloads(press, summaries, sizes)
     render_finder(press)
     roll = roll_of(publication)
     render_browse(press, roll, ways)
-    addresses += render_subjects(press, roll)
+    subjects = list(render_subjects(press, roll))
     for render_register in (render_catalogue, render_measures, render_notices, render_quality):
         render_register(press)
-    render_furniture(press, templates, addresses)
+    render_furniture(press, templates, [*ENTRANCES, *chain.from_iterable(addresses.values()), *subjects])
 
 
 def _render_part(shop: _Shop, part: PublicPart) -> list[str]:
