@@ -1,7 +1,7 @@
 """A decision is published within seven working days.
 
-Source: 《关于进一步完善行政许可和行政处罚等信用信息公示工作的指导意见》（发改办财金〔2018〕424号）: 自作出行政决定之日起
-7个工作日内上网公开; 《中华人民共和国行政处罚法》第八十五条: working days; another time limit stands in the catalogue
+Source: 《关于进一步完善行政许可和行政处罚等信用信息公示工作的指导意见》（发改办财金〔2018〕424号）: 自作出行政决定之日
+起7个工作日内上网公开; 《中华人民共和国行政处罚法》第八十五条: working days; another time limit stands in the catalogue
 with its own basis (`late_after`).
 """
 
