@@ -167,7 +167,7 @@ def make_site(places: Places, publication: Publication, release: Path, work: Pat
     export(publication, release)
     describe(publication, release)
     sizes = {f"download/{path.name}": path.stat().st_size for path in sorted((release / "download").iterdir())}
-    index(publication, release)
+    index(publication, release, work, engine)
     render(publication, places.templates, (release, work), sizes, engine)
     sources = EditorialSources(places.templates, places.mkdocs, places.inputs, work)
     edit(publication, sources, frame(publication, places.templates), release)

@@ -7,7 +7,8 @@ Under `search/`: `names/`, `codes/` and `documents/` (shards), `places.txt.gz` (
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from zlib import crc32
 
@@ -15,50 +16,95 @@ import numpy as np
 import pyarrow as pa
 
 from generator.model.publication import Publication
-from generator.policy.spelling import SEPARATOR, ordinary_pairs, pairs
-from generator.stages.index.entries import Entries, Keys, entries_of
-from generator.stages.index.shards import Shelf, cuts, write
-from generator.stages.index.suffixes import FORMS, buckets
+from generator.model.work import Engine
+from generator.policy.spelling import pairs
+from generator.stages.index.entries import Keys, entries_of
+from generator.stages.index.legend import legend_of
+from generator.stages.index.shards import Shard, close, cuts, put, write
+from generator.stages.index.suffixes import FORMS, Ends, ends_of, ranges
 
 __all__ = ["FORMS", "index"]
 
-PIECE = 50_000
-DISTRICTS = 300
-"""Districts that are named in full, the most frequent; of the others the province."""
+NAMES, CODES, DOCUMENTS = "names", "codes", "documents"
+JOB_ROWS = 250_000
+"""Keys that one job sorts and writes: what bounds its memory."""
 
 
-def index(publication: Publication, site: Path) -> None:
+@dataclass(frozen=True)
+class _Desk:
+    """Where the sorted lists lie, and the folder of the release that their shards go to."""
+
+    work: Path
+    folder: Path
+
+
+@dataclass(frozen=True)
+class _Job:
+    """Keys of one family: of names those whose first character lies between, else a run of the sorted list."""
+
+    family: str
+    low: int
+    high: int
+
+
+def index(publication: Publication, site: Path, work: Path, engine: Engine) -> None:
     """Write the index of everything that can be found into `search/` of an empty release."""
     entries = entries_of(publication)
-    folder = site / "search"
-    _shelve_names(entries.names, Shelf(folder / "names"))
-    for keys, name in ((entries.codes, "codes"), (entries.documents, "documents")):
-        _shelve(keys, Shelf(folder / name))
-    write(folder / "places.txt.gz", _places(publication, entries))
-    write(folder / "characters.txt.gz", [pairs(_alphabet(entries))])
+    ends = ends_of(entries.names.keys)
+    desk = _Desk(work / "index", site / "search")
+    desk.work.mkdir(parents=True, exist_ok=True)
+    ends.save(desk.work)
+    entries.names.save(desk.work / NAMES)
+    jobs = [_Job(NAMES, low, high) for low, high in ranges(ends, JOB_ROWS)]
+    for family, keys in ((CODES, entries.codes), (DOCUMENTS, entries.documents)):
+        keys.save(desk.work / family)
+        total = len(keys.keys)
+        jobs += [_Job(family, first, min(first + JOB_ROWS, total)) for first in range(0, total, JOB_ROWS)]
+    legend = list(legend_of(publication, entries))
+    alphabet = entries.alphabet()
+    del entries, ends
+    written = engine.map(_shelve, desk, jobs)
+    for family in (NAMES, CODES, DOCUMENTS):
+        close(desk.folder / family, _of_family(family, jobs, written))
+    write(desk.folder / "places.txt.gz", legend)
+    write(desk.folder / "characters.txt.gz", [pairs(alphabet)])
 
 
-def _shelve_names(names: Keys, shelf: Shelf) -> None:
-    lines = names.lines.to_pylist()
-    for bucket in buckets(names.keys):
-        begin = 0
-        owners = bucket.entries
-        for end in cuts(bucket.heads):
-            shelf.add(str(bucket.keys[begin]), [lines[owner] for owner in owners[begin:end].tolist()])
-            begin = end
-    shelf.close()
+def _of_family(family: str, jobs: Sequence[_Job], written: Sequence[list[Shard]]) -> list[Shard]:
+    return [shard for job, shards in zip(jobs, written, strict=True) if job.family == family for shard in shards]
 
 
-def _shelve(entries: Keys, shelf: Shelf) -> None:
-    keys = entries.keys
+def _shelve(desk: _Desk, job: _Job) -> list[Shard]:
+    """Sort and write the shards of one job; gives what the directory says of them."""
+    sorted_keys = Keys.load(desk.work / job.family)
+    if job.family == NAMES:
+        return _names(desk, sorted_keys.lines, Ends.load(desk.work), job)
+    return _run(desk, sorted_keys, job)
+
+
+def _names(desk: _Desk, lines: pa.Array, ends: Ends, job: _Job) -> list[Shard]:
+    bucket = ends.between(job.low, job.high)
+    theirs = lines.take(pa.array(bucket.entries))
+    begins = [0, *(found := cuts(bucket.heads))]
+    return [
+        put(desk.folder / NAMES, str(bucket.keys[begin]), theirs.slice(begin, end - begin))
+        for begin, end in zip(begins, found, strict=False)
+    ]
+
+
+def _run(desk: _Desk, sorted_keys: Keys, job: _Job) -> list[Shard]:
+    keys = sorted_keys.keys.slice(job.low, job.high - job.low).to_pylist()
     # Keys are long and begin alike: a checksum of the whole key says where to cut.
-    sums = (crc32(key.encode()) for piece in _pieces(keys) for key in piece)
-    begin = 0
-    for end in cuts(np.fromiter(sums, np.uint64, len(keys))):
-        before = keys[begin - 1].as_py() if begin else ""
-        shelf.add(_separator(before, keys[begin].as_py()), entries.lines.slice(begin, end - begin).to_pylist())
-        begin = end
-    shelf.close()
+    found = cuts(np.fromiter((crc32(key.encode()) for key in keys), np.uint64, len(keys)))
+    before = sorted_keys.keys[job.low - 1].as_py() if job.low else ""
+    return [
+        put(
+            desk.folder / job.family,
+            _separator(keys[begin - 1] if begin else before, keys[begin]),
+            sorted_keys.lines.slice(job.low + begin, end - begin),
+        )
+        for begin, end in zip([0, *found], found, strict=False)
+    ]
 
 
 def _separator(before: str, key: str) -> str:
@@ -69,42 +115,3 @@ def _separator(before: str, key: str) -> str:
     """
     same = next((place for place, (a, b) in enumerate(zip(before, key, strict=False)) if a != b), len(before))
     return key[: same + 1]
-
-
-def _alphabet(entries: Entries) -> set[str]:
-    found: set[str] = set()
-    for keys in (entries.names.keys, entries.documents.keys):
-        for piece in _pieces(keys):
-            found.update(*piece)
-    return found
-
-
-def _pieces(keys: pa.Array) -> Iterator[list[str]]:
-    """Keys as text, few enough at a time."""
-    for first in range(0, len(keys), PIECE):
-        yield keys.slice(first, PIECE).to_pylist()
-
-
-def _places(publication: Publication, entries: Entries) -> Iterator[str]:
-    """Lines of kind, id, words: d dataset, p department, y year, r region, f form that is no key, t characters."""
-    city, places = publication.city, entries.places
-    titles = {dataset.name: dataset.title for dataset in publication.datasets}
-    yield from (SEPARATOR.join(("d", name, titles[name])) for name in places.datasets)
-    yield from (SEPARATOR.join(("p", name, publication.department(name).name)) for name in places.departments)
-    yield from (SEPARATOR.join(("y", year, "")) for year in places.years)
-    yield from (SEPARATOR.join(("r", *one)) for one in sorted(_regions(city.divisions, entries.districts).items()))
-    yield from (SEPARATOR.join(("f", "", form)) for form in FORMS)
-    yield SEPARATOR.join(("t", "", ordinary_pairs()))
-
-
-def _regions(divisions: Mapping[str, str], counts: Mapping[str, int]) -> dict[str, str]:
-    """District code to its name with the city's; two digits to the name of a province, for all that are left."""
-    frequent = sorted(counts, key=lambda code: (-counts[code], code))[:DISTRICTS]
-    named = {code: _region(divisions, code) for code in frequent if code in divisions}
-    rest = {code[:2]: divisions[f"{code[:2]}0000"] for code in counts if f"{code[:2]}0000" in divisions}
-    return rest | named
-
-
-def _region(divisions: Mapping[str, str], code: str) -> str:
-    above = divisions.get(f"{code[:4]}00", "") if not code.endswith("00") else ""
-    return above + divisions[code]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
@@ -20,6 +21,8 @@ from generator.stages.index.letters import to_letters, width_of
 
 DOCUMENTS = ("record-number", "certificate-number")
 """Roles of numbers that a document can be found by."""
+PIECE = 50_000
+"""Texts that are in memory as such at one time."""
 OWN = ("record_id", "@kind", "@name", "@code", "@department", "@date")
 
 
@@ -42,10 +45,22 @@ class Places:
 
 @dataclass(frozen=True)
 class Keys:
-    """Sorted lists to be: the key of each entry, folded, and its line."""
+    """The key of each entry, folded, and its line with the line's end. Text is large_string, in one chunk."""
 
     keys: pa.Array
     lines: pa.Array
+
+    def save(self, path: Path) -> None:
+        """Write them so that workers can share the pages they are read from."""
+        table = pa.table({"key": self.keys, "line": self.lines})
+        with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, table.schema) as out:
+            out.write_table(table)
+
+    @classmethod
+    def load(cls, path: Path) -> Keys:
+        """Open what `save` wrote; nothing is read until it is asked for."""
+        table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+        return cls(*(_whole(table[name]) for name in ("key", "line")))
 
 
 @dataclass(frozen=True)
@@ -63,6 +78,14 @@ class Entries:
     names: Keys
     codes: Keys
     documents: Keys
+
+    def alphabet(self) -> set[str]:
+        """Every character that occurs in a key."""
+        found: set[str] = set()
+        for keys in (self.names.keys, self.documents.keys):
+            for first in range(0, len(keys), PIECE):
+                found.update(*keys.slice(first, PIECE).to_pylist())
+        return found
 
 
 def entries_of(publication: Publication) -> Entries:
@@ -151,7 +174,9 @@ def _organisations(records: pa.Table) -> tuple[Keys, Keys]:
     theirs = joined.take(pc.index_in(refs, facets["ref"].combine_chunks()))
     folded, lines = _folded(names, [names, refs, theirs])
     codes = named["code"].combine_chunks()
-    lines_by_code = pc.if_else(pc.equal(codes, refs), lines, _joined([names, refs, theirs, folded, codes], SEPARATOR))
+    lines_by_code = pc.if_else(
+        pc.equal(codes, refs), lines, _ended(_joined([names, refs, theirs, folded, codes], SEPARATOR))
+    )
     is_coded = pc.greater(pc.utf8_length(codes), 0)
     by_code = _sorted(codes.filter(is_coded), lines_by_code.filter(is_coded))
     return Keys(folded, lines), by_code
@@ -182,12 +207,27 @@ def _sorted(keys: pa.Array, lines: pa.Array) -> Keys:
 
 def _folded(texts: pa.Array, cells: list[pa.Array]) -> tuple[pa.Array, pa.Array]:
     """Folded texts, and the lines of their cells."""
-    levelled = level_all(texts.to_pylist()) if len(texts) else []
-    simplified = simplify_all(levelled) if levelled else []
-    keys = pa.array(simplified, pa.large_string())
+    levelled = _by_pieces(level_all, texts)
+    keys = _by_pieces(simplify_all, levelled)
     line = _joined(cells, SEPARATOR)
     longer = _joined([line, keys], SEPARATOR)
-    return keys, pc.if_else(pc.equal(keys, pa.array(levelled, pa.large_string())), line, longer)
+    return keys, _ended(pc.if_else(pc.equal(keys, levelled), line, longer))
+
+
+def _by_pieces(fold: Callable[[list[str]], list[str]], texts: pa.Array) -> pa.Array:
+    pieces = [
+        pa.array(fold(texts.slice(first, PIECE).to_pylist()), pa.large_string())
+        for first in range(0, len(texts), PIECE)
+    ]
+    return pa.concat_arrays([pa.array([], pa.large_string()), *pieces])
+
+
+def _ended(lines: pa.Array) -> pa.Array:
+    return _joined([lines, pa.scalar("", pa.large_string())], "\n")
+
+
+def _whole(column: pa.ChunkedArray) -> pa.Array:
+    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 
 def _joined(cells: list[pa.Array], between: str) -> pa.Array:

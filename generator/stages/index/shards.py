@@ -10,15 +10,16 @@ import gzip
 import hashlib
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
 from numpy.typing import NDArray
 
 from generator.policy.spelling import SEPARATOR
 from generator.stages.index.letters import to_letters
+from generator.stages.index.suffixes import text_of
 
 LEAST, USUAL, MOST = 100, 320, 700
 """Lines of a shard."""
@@ -42,32 +43,25 @@ class Shard(NamedTuple):
         return SEPARATOR.join((self.key, self.name, to_letters(self.rows), to_letters(self.size_bytes)))
 
 
-@dataclass
-class Shelf:
-    """One family of keys on disk: takes sorted lines, gives the directory at the end."""
+def put(folder: Path, key: str, lines: pa.Array) -> Shard:
+    """Put one shard of a family down; each of the lines has its end."""
+    return _put(folder, "s", key, text_of(lines).removesuffix(b"\n"), len(lines))
 
-    folder: Path
-    shards: list[Shard] = field(default_factory=list)
 
-    def add(self, key: str, lines: Sequence[str]) -> None:
-        """Put one shard down."""
-        name, size_bytes = self._put("s", lines)
-        self.shards.append(Shard(key, name, len(lines), size_bytes))
+def close(folder: Path, shards: Sequence[Shard]) -> None:
+    """Write the two floors of a family's directory: `m/` leads to shards, `root.txt.gz` to `m/`."""
+    step = max(1, int(len(shards) ** 0.5))
+    middle = []
+    for first in range(0, len(shards), step):
+        some = shards[first : first + step]
+        text = "\n".join(shard.line for shard in some).encode()
+        middle.append(_put(folder, "m", some[0].key, text, sum(shard.rows for shard in some)))
+    write(folder / "root.txt.gz", [shard.line for shard in middle])
 
-    def close(self) -> None:
-        """Write the two floors of the directory: `m/` leads to shards, `root.txt.gz` to `m/`."""
-        step = max(1, int(len(self.shards) ** 0.5))
-        middle = []
-        for first in range(0, len(self.shards), step):
-            some = self.shards[first : first + step]
-            name, size_bytes = self._put("m", [shard.line for shard in some])
-            middle.append(Shard(some[0].key, name, sum(shard.rows for shard in some), size_bytes))
-        write(self.folder / "root.txt.gz", [shard.line for shard in middle])
 
-    def _put(self, floor: str, lines: Sequence[str]) -> tuple[str, int]:
-        text = "\n".join(lines).encode()
-        name = hashlib.blake2b(text, digest_size=_NAME_BYTES).hexdigest().translate(_TO_LETTERS)
-        return name, _write(self.folder / floor / name[:1] / f"{name[1:]}.txt.gz", text)
+def _put(folder: Path, floor: str, key: str, text: bytes, rows: int) -> Shard:
+    name = hashlib.blake2b(text, digest_size=_NAME_BYTES).hexdigest().translate(_TO_LETTERS)
+    return Shard(key, name, rows, _write(folder / floor / name[:1] / f"{name[1:]}.txt.gz", text))
 
 
 def write(path: Path, lines: Iterable[str]) -> int:

@@ -7,6 +7,8 @@ of a name is no key: every second name has it, so asking for it alone could neve
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
@@ -19,9 +21,8 @@ FORMS = ("有限公司", "有限责任公司", "股份有限公司", "分公司"
 _FORM = f"(?:{'|'.join(sorted(FORMS, key=len, reverse=True))})$"
 KEY = 9
 """Characters by which keys are ordered; the directory knows no more of a key."""
-BUCKET_ROWS = 250_000
 _PACKED = 21  # bits of a code point; three of them fill an integer of 64
-Places = NDArray[np.int64]
+Numbers = NDArray[np.int64]
 
 
 class Bucket(NamedTuple):
@@ -30,52 +31,78 @@ class Bucket(NamedTuple):
     heads: NDArray[np.uint64]
     """Three characters of each key, packed: where they change, a new key begins."""
     keys: NDArray[np.str_]
-    entries: Places
+    entries: Numbers
 
 
-def buckets(names: pa.Array, rows: int = BUCKET_ROWS) -> Iterator[Bucket]:
-    """Yield the ends of folded names, bucket after bucket in the order of code points.
+@dataclass(frozen=True)
+class Ends:
+    """All names one after the other, each with a zero behind it, and where their keys begin."""
 
-    A bucket holds all keys that begin with some first characters: at least `rows` of them, except the last.
-    """
-    if not len(names):
-        return
-    text = np.frombuffer("\0".join([*names.to_pylist(), ""]).encode("utf-32-le"), np.uint32)
-    starts, owners = _starts(names, text)
-    order = np.argsort(text[starts], kind="stable")
-    starts, owners = starts[order], owners[order]
-    firsts = np.flatnonzero(np.diff(text[starts], prepend=np.uint32(0)))
-    begin = 0
-    for end in [*firsts[1:].tolist(), len(starts)]:
-        if end - begin >= rows or end == len(starts):
-            if end > begin:
-                yield _bucket(text, starts[begin:end], owners[begin:end])
-            begin = end
+    text: NDArray[np.uint32]
+    """Code points."""
+    is_start: NDArray[np.bool_]
+    begins: Numbers
+    """The place of each name's first character."""
+
+    def save(self, folder: Path) -> None:
+        """Write the arrays so that workers can share the pages they are read from."""
+        for name in ("text", "is_start", "begins"):
+            np.save(folder / f"{name}.npy", getattr(self, name))
+
+    @classmethod
+    def load(cls, folder: Path) -> Ends:
+        """Open what `save` wrote; nothing is read until it is asked for."""
+        return cls(*(np.load(folder / f"{name}.npy", mmap_mode="r") for name in ("text", "is_start", "begins")))
+
+    def between(self, low: int, high: int) -> Bucket:
+        """Sort the ends whose first character is at least `low` and below `high`."""
+        starts = np.flatnonzero(self.is_start & (self.text >= low) & (self.text < high))
+        owners = np.searchsorted(self.begins, starts, side="right") - 1
+        letters = np.zeros((KEY, len(starts)), np.uint64)
+        inside = np.ones(len(starts), dtype=bool)
+        for place in range(KEY):
+            letters[place] = self.text[np.minimum(starts + place, len(self.text) - 1)]
+            inside &= letters[place] != 0
+            letters[place] *= inside
+        packed = [_pack(letters[place : place + 3]) for place in range(0, KEY, 3)]
+        order = np.lexsort((owners, *reversed(packed)))
+        keys = np.ascontiguousarray(letters[:, order].T.astype(np.uint32)).view(f"<U{KEY}").ravel()
+        return Bucket(packed[0][order], keys, owners[order])
 
 
-def _starts(names: pa.Array, text: NDArray[np.uint32]) -> tuple[Places, Places]:
-    """Where an end of a name begins, and whose it is: at every character before its form, but its last."""
+def ends_of(names: pa.Array) -> Ends:
+    """Lay out folded names; a key begins at every character before a name's form, but its last."""
+    zero = pa.scalar("\0", pa.large_string())
+    ended = pc.binary_join_element_wise(names, pa.scalar("", pa.large_string()), zero)
+    text = np.frombuffer(text_of(ended).decode().encode("utf-32-le"), np.uint32)
     lengths = pc.utf8_length(names).to_numpy().astype(np.int64)
     stems = pc.utf8_length(pc.replace_substring_regex(names, _FORM, "")).to_numpy().astype(np.int64)
     kept = np.minimum(np.maximum(stems, 1), np.maximum(lengths - 1, 0))
-    begins = np.concatenate(([0], np.cumsum(lengths + 1)[:-1]))
-    owners = np.repeat(np.arange(len(names)), kept)
-    within = np.arange(len(owners)) - np.repeat(np.cumsum(kept) - kept, kept)
-    return begins[owners] + within, owners
+    begins = np.concatenate(([0], np.cumsum(lengths + 1)))[:-1]
+    change = np.zeros(len(text) + 1, np.int8)
+    np.add.at(change, begins, 1)
+    np.add.at(change, begins + kept, -1)
+    return Ends(text, np.cumsum(change[:-1], dtype=np.int8).astype(bool), begins)
 
 
-def _bucket(text: NDArray[np.uint32], starts: Places, owners: Places) -> Bucket:
-    last = len(text) - 1
-    letters = np.empty((KEY, len(starts)), np.uint64)
-    inside = np.ones(len(starts), dtype=bool)
-    for place in range(KEY):
-        letters[place] = text[np.minimum(starts + place, last)]
-        inside &= letters[place] != 0
-        letters[place] *= inside
-    packed = [_pack(letters[place : place + 3]) for place in range(0, KEY, 3)]
-    order = np.lexsort((owners, *reversed(packed)))
-    keys = np.ascontiguousarray(letters[:, order].T.astype(np.uint32)).view(f"<U{KEY}").ravel()
-    return Bucket(packed[0][order], keys, owners[order])
+def ranges(ends: Ends, rows: int) -> Iterator[tuple[int, int]]:
+    """Yield ranges of first characters, the upper end not included, each with at least so many ends but the last."""
+    counts = np.bincount(ends.text[ends.is_start])
+    low, held = 0, 0
+    for character in np.flatnonzero(counts).tolist():
+        held += int(counts[character])
+        if held >= rows:
+            yield low, character + 1
+            low, held = character + 1, 0
+    if held:
+        yield low, len(counts)
+
+
+def text_of(texts: pa.Array) -> bytes:
+    """All texts of a large_string array without nulls, one after the other."""
+    _, places, content = texts.buffers()
+    ends = np.frombuffer(places, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    return bytes(memoryview(content)[ends[0] : ends[-1]]) if len(texts) else b""
 
 
 def _pack(three: NDArray[np.uint64]) -> NDArray[np.uint64]:
