@@ -34,7 +34,7 @@ def honoured(number: int, name: str, kind: str, code: str) -> dict[str, str | No
 
 @pytest.fixture
 def built(tmp_path: Path) -> Built:
-    """One organisation with two penalties under two names and an honour, one with an honour alone, others without code."""
+    """One organisation with two penalties under two names and an honour, one with an honour; others without code."""
     penalties = [
         penalty(1, **{"@name": "某市旧名厂", "@date": "2026-03-01", "published_until": "2026-12-31"}),
         penalty(2, **{"@name": "某市新名厂<b>"}),
