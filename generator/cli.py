@@ -7,9 +7,11 @@ Exit codes: 0 done · 1 refused, nothing public has changed · 2 misuse · 3 don
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from io import TextIOWrapper
 from pathlib import Path
 from traceback import extract_tb
 from typing import Annotated
@@ -41,7 +43,10 @@ Public = Annotated[Path, typer.Option(help="公开网站（符号链接）的位
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; a terminal that cannot write Chinese shows question marks and changes no exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
     app()
 
 

@@ -80,7 +80,8 @@ class SmallCity:
 
     def _order(self, as_of: str, *options: str) -> list[str]:
         places = ["--data", str(self.data), "--state", str(self.state), "--public", str(self.public)]
-        return ["build", "--as-of", as_of, "--json", str(self.report), *options, *places]
+        workers = [] if "--workers" in options else ["--workers", "1"]
+        return ["build", "--as-of", as_of, "--json", str(self.report), *workers, *options, *places]
 
     def _account(self) -> dict[str, Any]:
         return json.loads(self.report.read_text("utf-8")) if self.report.exists() else {}
