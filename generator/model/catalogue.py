@@ -14,8 +14,8 @@ from generator.model.span import Span
 Kind = Literal["licence", "penalty", "red-list", "serious-list", "watch-list", "commitment", "model"]
 ADVERSE: frozenset[str] = frozenset({"penalty", "serious-list", "watch-list"})
 RESERVED = frozenset({
-    "record", "subject", "browse", "search", "download", "catalogue", "measures", "quality", "changes", "notices", "about",
-    "policy", "guide", "assets", "status", "manifest", "sitemap", "robots", "404", "index",
+    "record", "subject", "browse", "search", "download", "catalogue", "measures", "quality", "changes", "notices",
+    "about", "policy", "guide", "assets", "status", "manifest", "sitemap", "robots", "404", "index",
 })  # fmt: skip
 """Names of the site's own folders (design §9): no dataset may take one."""
 

@@ -1,7 +1,8 @@
 """What the office is reminded of every night until it is settled: rulings without effect or paper, clocks that ran out.
 
 Source: 黄信用办〔2021〕3号 七(二): the city's own pre-review takes one working day; 七(三);
-《中华人民共和国行政处罚法》第四十八条、第八十五条: the reason of a withdrawal is published; design §6: a takedown is completed within three days.
+《中华人民共和国行政处罚法》第四十八条、第八十五条: the reason of a withdrawal is published; design §6:
+a takedown is completed within three days.
 """
 
 from __future__ import annotations
