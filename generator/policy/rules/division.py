@@ -1,6 +1,6 @@
 """A code that begins with a division nobody knows is looked at again; it is no reason to withhold.
 
-Source: GB 32100-2015《法人和其他组织统一社会信用代码编码规则》: digits 3 to 8 are the division
+Source: GB 32100-2015 法人和其他组织统一社会信用代码编码规则: digits 3 to 8 are the division
 of registration; design §5.
 """
 
