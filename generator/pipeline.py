@@ -5,22 +5,23 @@ Every build is a whole build into an empty folder. State is written before the s
 
 from __future__ import annotations
 
+import hashlib
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from generator.engine import open_engine
-from generator.errors import GateError
+from generator.errors import CatalogueError, GateError
 from generator.gate.errand import write_order
 from generator.gate.summon import summon
 from generator.model.city import City
 from generator.model.facts import Facts
-from generator.model.night import Places, Result, Wish
+from generator.model.night import Places, Progress, Result, Wish
 from generator.model.parts import PrivatePart
-from generator.model.publication import Publication
+from generator.model.publication import Publication, UnitState
 from generator.model.rulings import Rulings
 from generator.model.work import Engine
 from generator.policy.reminders import reminders
@@ -36,24 +37,17 @@ from generator.stages.gather import gather
 from generator.stages.index import index
 from generator.stages.instruct import lists, shown, told
 from generator.stages.intake import Intake, commit, intake
+from generator.stages.keep import hash_inputs, keep_configuration, kept_configuration
 from generator.stages.publish import keep_assets, open_release, publish, release_name
-from generator.stages.read import read_city, read_published, read_rulings
+from generator.stages.read import configurations, read_city, read_published, read_rulings
 from generator.stages.relate import relate
-from generator.stages.remember import (
-    Memory,
-    ledger_line,
-    recall,
-    refuse_lost_measures,
-    refuse_lost_rulings,
-    refuse_the_past,
-    write_ahead,
-)
+from generator.stages.remember import Memory, ledger_line, recall, refuse_lost, refuse_the_past, write_ahead
 from generator.stages.render import frame, render
 from generator.stages.report import issues, report, unit_states
+from generator.stages.shrink import hold_back, live_ids
 from generator.stages.validate import validate
 
 GATE_SECONDS = 3600.0
-Progress = Callable[[str], None]
 
 
 @dataclass(frozen=True)
@@ -65,49 +59,97 @@ class Evening:
     memory: Memory
     taken: Intake
     as_of: date
-    inputs: Path
+    places: Places
     work: Path
     engine: Engine
+    live: frozenset[str] | None = None
+    """Where only these records may be shown: those that are public now."""
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What law made of one evening: the rows with their reasons, the facts they rest on, and what would be public."""
+
+    evening: Evening
+    facts: Facts
+    outcome: Outcome
+    publication: Publication
 
 
 def build(places: Places, wish: Wish, progress: Progress) -> Result:
     """Build and publish the site; raises GeneratorError, and then nothing public has changed."""
-    with _evening(places, wish, progress) as evening:
-        refuse_the_past(evening.city.site, evening.memory, wish.as_of)
-        return _publish(places, evening, progress)
+    with _desk(places) as work, _evening(places, wish, progress, work) as evening:
+        return _publish(evening, progress)
+
+
+def retract(places: Places, wish: Wish, progress: Progress) -> Result:
+    """Take down what has to go, from the last accepted inputs; nothing is added. Raises GeneratorError.
+
+    Tonight's configuration counts where it can be read; where the site cannot be made with it, the accepted one does.
+    """
+    live = live_ids(places.public)
+    with _desk(places) as work:
+        kept = kept_configuration(places.state)
+        newest, surest = (replace(places, inputs=one) for one in configurations(places.inputs, kept, work))
+        try:
+            return _retract(newest, wish, progress, work / "newest", live)
+        except CatalogueError:
+            return _retract(surest, wish, progress, work / "surest", live)
 
 
 def check(places: Places, wish: Wish, progress: Progress) -> Result:
     """Read and judge only, and write the departments' reports; nothing is accepted, nothing is published."""
-    with _evening(places, wish, progress) as evening:
+    with _desk(places) as work, _evening(places, wish, progress, work) as evening:
         facts, judged = _judge(evening, progress)
-        day = (wish.as_of, evening.memory.key)
-        decided = decide(evening.city, judged, facts, day, (evening.work, evening.engine))
+        decided = _decide(evening, judged, facts, work)
         states = unit_states(evening.taken.units, decided)
-        found = issues(evening.city, evening.taken.units, decided, facts.absent)
-        report(evening.city, found, states, places.state)
-        return Result(evening.memory.version_on(wish.as_of), wish.as_of, states, _open_matters(evening, facts))
+        report(evening.city, issues(evening.city, evening.taken.units, decided, facts.absent), states, places.state)
+        return _result(evening, states, facts)
 
 
 @contextmanager
-def _evening(places: Places, wish: Wish, progress: Progress) -> Iterator[Evening]:
-    """Read everything that is configured and delivered into a private work folder, which goes at the end."""
+def look(places: Places, wish: Wish, progress: Progress) -> Iterator[Judgement]:
+    """Judge a day and write nothing: what `plan`, `explain` and `green` tell from. Valid inside the `with` alone."""
+    with _desk(places) as work, _evening(places, wish, progress, work) as evening:
+        facts, judged = _judge(evening, progress)
+        outcome = desensitize(evening.city, _decide(evening, judged, facts, work), frozenset(), work, evening.engine)
+        yield Judgement(evening, facts, outcome, _publication(evening, facts, outcome))
+
+
+def _retract(places: Places, wish: Wish, progress: Progress, work: Path, live: frozenset[str]) -> Result:
+    work.mkdir()
+    with _evening(places, wish, progress, work) as evening:
+        # No folder was looked into, so none is missing a delivery.
+        units = tuple(replace(unit, findings=()) for unit in evening.taken.units)
+        return _publish(replace(evening, taken=replace(evening.taken, units=units), live=live), progress)
+
+
+@contextmanager
+def _desk(places: Places) -> Iterator[Path]:
+    """Offer a private work folder that goes at the end."""
+    work = (places.state / places.desk).absolute()
+    shutil.rmtree(work, ignore_errors=True)
+    work.mkdir(parents=True, mode=0o700)
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
+
+
+@contextmanager
+def _evening(places: Places, wish: Wish, progress: Progress, work: Path) -> Iterator[Evening]:
+    """Read everything that is configured and delivered."""
     city = read_city(places.inputs)
     rulings = read_rulings(places.inputs, city)
     memory = recall(places.state, city.site, wish.key, first_run=wish.first_run)
-    refuse_lost_rulings(memory, rulings)
-    refuse_lost_measures(memory, city)
-    work = (places.state / "work").absolute()
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(mode=0o700)
-    try:
-        progress("收件")
-        taken = intake(city, rulings, (places.inputs, places.state, work), wish.as_of)
-        rows = sum(file.rows for unit in taken.units for file in unit.files)
-        with open_engine(work, rows, wish.workers, wish.scheduler) as engine:
-            yield Evening(city, rulings, memory, taken, wish.as_of, places.inputs, work, engine)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
+    refuse_lost(memory, rulings, city)
+    progress("收件")
+    taken = intake(city, rulings, (places.inputs, places.state, work), wish.as_of)
+    rows = sum(file.rows for unit in taken.units for file in unit.files)
+    with open_engine(work, rows, wish.workers, wish.scheduler) as engine:
+        evening = Evening(city, rulings, memory, taken, wish.as_of, places, work, progress.watching(engine))
+        progress.counted(_result(evening, unit_states(taken.units, ())))
+        yield evening
 
 
 def _judge(evening: Evening, progress: Progress) -> tuple[Facts, list[PrivatePart]]:
@@ -116,44 +158,57 @@ def _judge(evening: Evening, progress: Progress) -> tuple[Facts, list[PrivatePar
     progress("依法判定")
     day = (evening.as_of, evening.memory.key)
     facts = gather(evening.city, judged, evening.rulings, evening.memory.tombstones, day)
-    facts = compare(evening.city, judged, facts, read_published(evening.inputs, evening.city))
+    facts = compare(evening.city, judged, facts, read_published(evening.places.inputs, evening.city))
     return relate(evening.city, judged, facts), judged
 
 
-def _publish(places: Places, evening: Evening, progress: Progress) -> Result:
-    city, memory, as_of = evening.city, evening.memory, evening.as_of
+def _decide(evening: Evening, judged: list[PrivatePart], facts: Facts, work: Path) -> list[PrivatePart]:
+    day = (evening.as_of, evening.memory.key)
+    decided = decide(evening.city, judged, facts, day, (work, evening.engine))
+    return decided if evening.live is None else hold_back(decided, evening.live)
+
+
+def _publish(evening: Evening, progress: Progress) -> Result:
+    city, memory, as_of, places = evening.city, evening.memory, evening.as_of, evening.places
+    refuse_the_past(city.site, memory, as_of)
     facts, judged = _judge(evening, progress)
     version = memory.version_on(as_of)
     release = open_release(places.public, release_name(places.public, version, as_of))
-    outcome, publication = _make_twice_at_most(places, evening, judged, facts, release, progress)
+    outcome, publication = _make_twice_at_most(evening, judged, facts, release, progress)
     progress("发布")
+    manifest = hashlib.sha256((release / "manifest.json").read_bytes()).hexdigest()
     commit(evening.taken.acceptances)
+    if evening.live is None:
+        keep_configuration(places.inputs, places.state)
     stones = bury(city, outcome.decided, memory.key, as_of)
-    write_ahead(memory, ledger_line(publication, evening.rulings), stones, shown(publication))
+    line = {**ledger_line(publication, evening.rulings), "manifest": manifest}
+    write_ahead(memory, line, stones, shown(publication))
     found = issues(city, evening.taken.units, outcome.decided, facts.absent)
     report(city, found, publication.units, places.state)
     publish(release, places.public)
-    return Result(version, as_of, publication.units, _open_matters(evening, facts))
+    return replace(_result(evening, publication.units, facts), manifest=manifest)
 
 
-def _make_twice_at_most(  # noqa: PLR0913  # the two makings share all of it
-    places: Places, evening: Evening, judged: list[PrivatePart], facts: Facts, release: Path, progress: Progress
+def _make_twice_at_most(
+    evening: Evening, judged: list[PrivatePart], facts: Facts, release: Path, progress: Progress
 ) -> tuple[Outcome, Publication]:
     """Make the site and let the gate judge; what it holds back is withheld, and the site made once more."""
     held: frozenset[str] = frozenset()
     for turn in ("first", "second"):
         work = evening.work / turn
-        decided = decide(evening.city, judged, facts, (evening.as_of, evening.memory.key), (work, evening.engine))
+        decided = _decide(evening, judged, facts, work)
         progress("脱敏")
         outcome = desensitize(evening.city, decided, held, work, evening.engine)
         publication = _publication(evening, facts, outcome)
+        progress.counted(_result(evening, publication.units, facts))
         progress("制作网页")
-        make_site(places, publication, release, work, evening.engine)
+        make_site(evening.places, publication, release, work, evening.engine)
         progress("出口检查")
         order = work / "order"
         write_order(order, told(publication), lists(publication, outcome.literals, evening.memory.tombstones))
         clearance = summon(release, order, GATE_SECONDS)
         if clearance.cleared:
+            shutil.copyfile(order / "files.json", evening.places.state / "files.json")
             return outcome, publication
         held |= frozenset(clearance.records)
         shutil.rmtree(release)
@@ -182,5 +237,7 @@ def _publication(evening: Evening, facts: Facts, outcome: Outcome) -> Publicatio
     return Publication(evening.city, evening.as_of, version, public, states, notices)
 
 
-def _open_matters(evening: Evening, facts: Facts) -> tuple[str, ...]:
-    return reminders(evening.city, evening.rulings, facts, evening.as_of)
+def _result(evening: Evening, states: tuple[UnitState, ...], facts: Facts | None = None) -> Result:
+    open_matters = reminders(evening.city, evening.rulings, facts, evening.as_of) if facts else ()
+    inputs = hash_inputs(evening.places.inputs, evening.taken.units)
+    return Result(evening.memory.version_on(evening.as_of), evening.as_of, states, open_matters, inputs=inputs)

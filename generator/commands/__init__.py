@@ -1,1 +1,1 @@
-"""What can be asked of gongshi, one command a file. A command returns its exit code and prints nothing itself."""
+"""What can be asked of gongshi, one command a file; beside them what several share. A command prints nothing itself."""

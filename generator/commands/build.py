@@ -1,58 +1,103 @@
-"""`gongshi build`: the whole nightly publication, and its account as JSON."""
+"""`gongshi build`: the whole nightly publication. It and `retract` are the commands that change what is public."""
 
 from __future__ import annotations
 
-import json
+import shutil
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
-from typing import Any
 
-from filelock import FileLock, Timeout
-
-from generator.errors import BusyError
-from generator.model.night import Places, Result, Wish
-from generator.model.publication import UnitState
-from generator.pipeline import Progress, build
+from generator.commands import audit, preview
+from generator.commands.asking import Asked, to_build
+from generator.commands.room import writing
+from generator.errors import GeneratorError
+from generator.model.city import City
+from generator.model.night import Places, Progress, Result, Wish
+from generator.model.work import Engine
+from generator.pipeline import build
+from generator.policy.identity import key_fingerprint
 
 Work = Callable[[Places, Wish, Progress], Result]
 
 
-def run(places: Places, wish: Wish, progress: Progress, work: Work = build) -> Result:
-    """Build (or check) under the state's lock; raises BusyError at once where another build holds it."""
-    places.state.mkdir(parents=True, exist_ok=True, mode=0o700)
-    try:
-        with FileLock(places.state / "lock", timeout=0):
-            return work(places, wish, progress)
-    except Timeout:
-        message = "另一次发布正在进行，请稍后再试"
-        raise BusyError(message) from None
+class Night:
+    """One run that changes what is public. It hands progress on, and remembers what was counted last."""
+
+    def __init__(self, places: Places, progress: Progress, moment: str) -> None:
+        self.places = places
+        self.moment = moment
+        self.counted_last: Result | None = None
+        self._progress = progress
+
+    def __call__(self, step: str) -> None:
+        """Hand a step on."""
+        self._progress(step)
+
+    def watching(self, engine: Engine) -> Engine:
+        """Hand an engine on."""
+        return self._progress.watching(engine)
+
+    def counted(self, result: Result) -> None:
+        """Remember the account: a run that is refused later is accounted for too."""
+        self.counted_last = result
 
 
-def write_account(result: Result, path: Path) -> None:
-    """Write the JSON account of design §13."""
-    path.write_text(json.dumps(account(result), ensure_ascii=False, indent=1) + "\n", "utf-8")
+Run = Callable[[Night, Asked], tuple[City, Result]]
+Settle = Callable[[Places, Asked], tuple[City, Wish]]
 
 
-def account(result: Result) -> dict[str, Any]:
-    """Lay the counts of every unit out, and their totals."""
-    units = [_unit(unit) for unit in result.units]
-    totals: dict[str, Any] = {name: sum(unit[name] for unit in units) for name in COUNTS}
-    withheld: dict[str, int] = {}
-    for unit in units:
-        for code, count in unit["withheld"].items():
-            withheld[code] = withheld.get(code, 0) + count
-    totals["withheld"] = dict(sorted(withheld.items()))
-    return {"version": result.version, "as_of": result.as_of.isoformat(), "units": units, "totals": totals}
+def run(night: Night, asked: Asked) -> tuple[City, Result]:
+    """Build under the state's lock; raises GeneratorError, BusyError at once where another build holds the lock."""
+    city, result = work_under_lock(build, night, asked, to_build)
+    if asked.is_preview:
+        preview.mark(night.places.state)
+    return city, result
 
 
-COUNTS = ("delivered", "used", "waiting", "published")
+def work_under_lock(work: Work, night: Night, asked: Asked, settle: Settle) -> tuple[City, Result]:
+    """Do what changes the public site, and write it into the audit log however it ends.
+
+    What is asked for is settled under the lock, so that a refusal of it is in the log too.
+    """
+    state = night.places.state
+    if not state.exists():
+        settle(night.places, asked)  # who has mistyped a folder is told before anything is made
+    with writing(state):
+        is_new = not _has_begun(state)
+        try:
+            city, wish = settle(night.places, asked)
+            result = work(night.places, wish, night)
+        except BaseException as error:
+            if is_new and not (state / "ledger.jsonl").exists():
+                _forget(state)
+            else:
+                name = type(error).__name__ if isinstance(error, GeneratorError) else "Exception"
+                _log(state, audit.Entry(work.__name__, night.moment, 1, name), night.counted_last)
+            raise
+        _log(state, audit.Entry(work.__name__, night.moment, 0), result)
+    return city, result
 
 
-def _unit(unit: UnitState) -> dict[str, Any]:
-    return {
-        "department": unit.department,
-        "dataset": unit.dataset,
-        "verdict": unit.verdict,
-        **{name: getattr(unit, name) for name in COUNTS},
-        "withheld": dict(unit.withheld),
-    }
+def _log(state: Path, entry: audit.Entry, result: Result | None) -> None:
+    """Write into the audit log; a full disk must not make a published night look refused: the ledger has it too."""
+    with suppress(OSError):
+        audit.write_entry(state, entry, result)
+
+
+def line_to_add(state: Path, key: str | None) -> str:
+    """Say which line ties site.yaml to the key that the first run has made."""
+    made = key.encode() if key else (state / "key").read_bytes().strip()
+    return f'请在 site.yaml 里写上这一行：key_fingerprint: "{key_fingerprint(made)}"；并备份 state/'
+
+
+def _has_begun(state: Path) -> bool:
+    return any(path.name != "lock" for path in state.iterdir())
+
+
+def _forget(state: Path) -> None:
+    """Empty the state of a first run that was refused, or it could not be tried again."""
+    for path in state.iterdir():
+        if path.is_dir():
+            shutil.rmtree(path)
+        elif path.name != "lock":
+            path.unlink()

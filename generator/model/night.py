@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from typing import Protocol
 
 from generator.model.publication import UnitState
+from generator.model.work import Engine
 
 
 @dataclass(frozen=True)
 class Places:
-    """Where a build reads and writes. `templates` is site_templates, `mkdocs` is mkdocs.yml."""
+    """Where a run reads and writes. `templates` is site_templates, `mkdocs` is mkdocs.yml."""
 
     inputs: Path
     state: Path
     public: Path
     templates: Path
     mkdocs: Path
+    desk: str = "work"
+    """Name of the private work folder in `state`; who only reads has one of his own."""
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What was asked for: the day, whether it is the first run, a key from the environment, and where to work."""
+    """What was asked for: the day, whether it is the first run, a key from the environment, and where work runs."""
 
     as_of: date
     first_run: bool = False
@@ -35,9 +40,26 @@ class Wish:
 
 @dataclass(frozen=True)
 class Result:
-    """What a build did, and the rulings that want attention."""
+    """What a run did or, where it was refused, how far it had counted; and the rulings that want attention."""
 
     version: int
     as_of: date
     units: tuple[UnitState, ...]
-    unmatched: tuple[str, ...]
+    unmatched: tuple[str, ...] = ()
+    manifest: str | None = None
+    """SHA-256 of the manifest of what was published."""
+    inputs: Mapping[str, str] = field(default_factory=dict)
+    """SHA-256 of every input that was used, by its name below data/."""
+
+
+class Progress(Protocol):
+    """Who is told how far a run is: a terminal, a log, or nobody."""
+
+    def __call__(self, step: str) -> None:
+        """Say that a step begins."""
+
+    def watching(self, engine: Engine) -> Engine:
+        """Watch an engine, and tell how much of its work is done."""
+
+    def counted(self, result: Result) -> None:
+        """Take what is counted so far: it is told even of a run that is refused later."""

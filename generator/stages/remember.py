@@ -27,6 +27,7 @@ from generator.policy.identity import key_fingerprint
 
 COLUMNS = ("dataset", "record_id", "likeness", "removed_on", "code")
 SHOWN = ("record_id", "dataset", "first", "last")
+_OF_THIS_RUN = frozenset({"lock", "work"})
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def recall(folder: Path, site: Site, given_key: str | None, *, first_run: bool) 
     folder.chmod(0o700)
     ledger = folder / "ledger.jsonl"
     may_begin = site.fictional or first_run
-    if first_run and any(path.name != "lock" for path in folder.iterdir()):
+    if first_run and any(path.name not in _OF_THIS_RUN for path in folder.iterdir()):
         message = "--first-run 要求 state/ 是空的；已有状态时直接运行 build"
         raise StateError(message)
     if not ledger.exists() and not may_begin:
@@ -105,6 +106,12 @@ def refuse_the_past(site: Site, memory: Memory, as_of: date) -> None:
     if memory.last_day and as_of < memory.last_day and not site.fictional:
         message = f"上次发布是 {memory.last_day} 的，不能再发布更早一天的内容"
         raise StateError(message)
+
+
+def refuse_lost(memory: Memory, rulings: Rulings, city: City) -> None:
+    """Raise StateError where a list that may only grow has shrunk."""
+    refuse_lost_rulings(memory, rulings)
+    refuse_lost_measures(memory, city)
 
 
 def refuse_lost_rulings(memory: Memory, rulings: Rulings) -> None:
