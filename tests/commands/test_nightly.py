@@ -2,16 +2,16 @@
 
 import json
 import shutil
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
+from typer.testing import CliRunner
 
+from generator.cli import app
 from generator.policy.identity import key_fingerprint
-from tests.builders import CHECKOUT, SmallCity, penalty, small_city
+from tests.builders import SmallCity, penalty, small_city
 
 FIRST, SECOND = "2026-11-24", "2026-11-25"
 NUMBER = "行政处罚决定书文号"
@@ -28,10 +28,9 @@ def run(city: SmallCity, command: str, *options: str, state: Path | None = None,
     report = city.root / "account.json"
     report.unlink(missing_ok=True)
     places = ["--data", city.data, "--state", state or city.state, "--public", public or city.public, "--json", report]
-    line = [sys.executable, "-m", "generator.cli", command, *map(str, places), *options]
-    done = subprocess.run(line, cwd=CHECKOUT, capture_output=True, text=True, check=False)
+    done = CliRunner().invoke(app, [command, *map(str, places), *options])
     account = json.loads(report.read_text("utf-8")) if report.exists() else {}
-    return Ran(done.returncode, done.stdout + done.stderr, account)
+    return Ran(done.exit_code, done.output, account)
 
 
 def numbers(city: SmallCity) -> set[str]:
