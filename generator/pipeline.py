@@ -157,7 +157,7 @@ def _judge(evening: Evening, progress: Progress) -> tuple[Facts, list[PrivatePar
     judged = validate(evening.city, evening.taken.units, evening.work, evening.engine)
     progress("依法判定")
     day = (evening.as_of, evening.memory.key)
-    facts = gather(evening.city, judged, evening.rulings, evening.memory.tombstones, day)
+    facts = gather(evening.city, judged, evening.rulings, evening.memory.past, day)
     facts = compare(evening.city, judged, facts, read_published(evening.places.inputs, evening.city))
     return relate(evening.city, judged, facts), judged
 
@@ -180,7 +180,7 @@ def _publish(evening: Evening, progress: Progress) -> Result:
     commit(evening.taken.acceptances)
     if evening.live is None:
         keep_configuration(places.inputs, places.state)
-    stones = bury(city, outcome.decided, memory.key, as_of)
+    stones = bury(city, outcome.decided, memory.tombstones, (as_of, memory.key))
     line = {**ledger_line(publication, evening.rulings), "manifest": manifest}
     write_ahead(memory, line, stones, shown(publication))
     found = issues(city, evening.taken.units, outcome.decided, facts.absent)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from generator.engine import InProcess
 from generator.model import parts
-from generator.model.facts import Facts
+from generator.model.facts import Facts, Past
 from generator.model.publication import Issue, Notice
 from generator.stages.announce import announce
 from generator.stages.compare import compare
@@ -49,7 +49,7 @@ def night(small: SmallCity, on: str, work: Path) -> Night:
     rulings = read_rulings(small.data, city)
     taken = intake(city, rulings, (small.data, small.state, work), as_of)
     judged = validate(city, taken.units, work, InProcess())
-    facts = gather(city, judged, rulings, (), (as_of, KEY))
+    facts = gather(city, judged, rulings, Past(), (as_of, KEY))
     facts = relate(city, judged, compare(city, judged, facts, read_published(small.data, city)))
     decided = decide(city, judged, facts, (as_of, KEY), (work, InProcess()))
     outcome = desensitize(city, decided, frozenset(), work, InProcess())

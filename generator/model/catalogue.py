@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from generator.model.field import PERSON_ROLES, FieldSpec, Strict
+from generator.model.field import PERSON_ROLES, FieldSpec, IsoDay, Strict
 from generator.model.span import Span
 
 Kind = Literal["licence", "penalty", "red-list", "serious-list", "watch-list", "commitment", "model"]
@@ -63,7 +63,7 @@ class Criteria(Strict):
 
     document: str
     filing: str | None = None
-    replaced_on: str | None = None
+    replaced_on: IsoDay | None = None
 
 
 class ListingProcedure(Strict):

@@ -7,11 +7,16 @@ from dataclasses import dataclass, field
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from generator.model.publication import Issue
 from generator.model.rulings import Ruling
 from generator.model.verdict import Rows
+
+
+def _nobody() -> Rows:
+    return np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -24,28 +29,42 @@ class Ruled:
 
 
 @dataclass(frozen=True)
-class Grave:
-    """A tombstone and the rows of a part that it covers."""
+class Graves:
+    """Tombstones and the rows of a part that they cover: three columns of one length, an entry a row and stone."""
 
-    removed_on: date
-    code: str
-    rows: Rows
+    rows: Rows = field(default_factory=_nobody)
+    removed_on: npt.NDArray[np.datetime64] = field(default_factory=lambda: np.empty(0, dtype="datetime64[D]"))
+    codes: npt.NDArray[np.str_] = field(default_factory=lambda: np.empty(0, dtype=str))
+
+
+@dataclass(frozen=True)
+class Listed:
+    """Rows of a red list whose subject stands on a serious or watch list that counts on the day (四(二)).
+
+    `causes` has the record id of the listing beside each of `rows`: a row with two listings is there twice.
+    `namesakes` are rows that share only a name with a listing that has no code.
+    """
+
+    rows: Rows = field(default_factory=_nobody)
+    causes: tuple[str, ...] = ()
+    namesakes: Rows = field(default_factory=_nobody)
 
 
 @dataclass(frozen=True)
 class PartFacts:
     """The facts of one part; rows are positions in it. Of a duplicate group only the rows that go are listed."""
 
-    superseded: Rows
-    duplicate_identical: Rows
-    duplicate_conflict: Rows
+    superseded: Rows = field(default_factory=_nobody)
+    duplicate_identical: Rows = field(default_factory=_nobody)
+    duplicate_conflict: Rows = field(default_factory=_nobody)
     ruled: tuple[Ruled, ...] = ()
-    graves: tuple[Grave, ...] = ()
+    graves: Graves = field(default_factory=Graves)
+    listed: Listed = field(default_factory=Listed)
     related: Mapping[str, Rows] = field(default_factory=dict)
     """Rows that the whole says something of, by what it says (stages/relate.py, stages/compare.py)."""
     theirs: Mapping[int, str] = field(default_factory=dict)
     """Row to the last day (ISO) that the department itself shows the record, where it says one (三(四))."""
-    first_shown: tuple[Rows, tuple[str, ...]] = (np.empty(0, dtype=np.int64), ())
+    first_shown: tuple[Rows, tuple[str, ...]] = field(default_factory=lambda: (_nobody(), ()))
     """Rows that were public before, and the first day (ISO) of each."""
 
     def first_days(self, index: pd.Index) -> pd.Series:
@@ -64,6 +83,16 @@ class Tombstone:
     likeness: str
     removed_on: date
     code: str
+    cause: str = ""
+    """For red-list-conflict the record id of the listing; an entry with two listings has two tombstones."""
+
+
+@dataclass(frozen=True)
+class Past:
+    """What earlier nights left behind: tombstones, and the first day (ISO) of every record that was ever public."""
+
+    tombstones: tuple[Tombstone, ...] = ()
+    first_shown: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
 
 Role = Literal[
     "record-number", "certificate-number", "subject-name", "subject-kind", "subject-code", "person-id",
@@ -21,6 +22,18 @@ Disclosure = Literal["public", "name", "narrative", "district", "withhold"]
 CheckName = Literal["uscc", "id-number", "registration-number", "organisation-code", "tax-number"]
 DateForm = Literal["iso", "slash", "dot", "compact", "cn", "excel-serial", "long-term"]
 FieldType = Literal["string", "number", "integer", "boolean", "date", "year", "yearmonth", "datetime", "time", "any"]
+
+
+def _iso_day(text: str) -> str:
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        message = "日期要写成加引号的 2026-04-01"
+        raise ValueError(message) from None
+
+
+IsoDay = Annotated[str, AfterValidator(_iso_day)]
+"""A day as text, YYYY-MM-DD."""
 
 PERSON_ROLES: frozenset[str] = frozenset(
     {

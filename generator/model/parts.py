@@ -45,6 +45,9 @@ PENDING = "@pending"
 CORRECTED = "@corrected"
 """Corrected cells as JSON, field to value; empty where nothing was corrected."""
 
+CAUSES = "@causes"
+"""Record ids of the listings that took a red-list entry off, joined by ;"""
+
 PRIVATE_KEYS = (NUMBER, CODE, NAME, SUBJECT, KEY)
 
 

@@ -85,6 +85,11 @@ class PeriodRule(PeriodBody):
         return any(body.classes for body in self.sets or (self,))
 
     @property
+    def begins_when_shown(self) -> bool:
+        """Whether any body counts from the first public day (自公示之日起)."""
+        return any("first-published" in (body.start, self.start) for body in self.sets or (self,))
+
+    @property
     def sectors_named(self) -> frozenset[str]:
         """Every sector that the rule says something about."""
         bodies = (self, *self.sets)

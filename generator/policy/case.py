@@ -79,24 +79,30 @@ class Case:
         mask[rows] = True
         return mask
 
+    @cached_property
+    def recognised(self) -> npt.NDArray[np.datetime64]:
+        """The day of recognition (认定): decided-on, else listed-on, else the first day of the period; NaT if none."""
+        day = self.column("decided-on")
+        for other in (self.column("listed-on"), self.terms["since"]):
+            day = day.where(day != "", other)
+        return pd.to_datetime(day, format="%Y-%m-%d", errors="coerce").to_numpy().astype("datetime64[D]")
+
+    @cached_property
+    def reinstated(self) -> npt.NDArray[np.datetime64]:
+        """The day of the last reinstatement of every row; NaT where there is none."""
+        days = np.full(len(self.frame), np.datetime64("NaT", "D"))
+        for one in self.facts.ruled:
+            if one.ruling.file == "reinstatements" and one.is_exact and one.ruling.decided_on:
+                days[one.rows] = np.fmax(days[one.rows], np.datetime64(one.ruling.decided_on, "D"))
+        return days
+
     def ruled(self, file: str) -> list[Ruled]:
         """The exact rulings of one file by day, then by line, without rows that a later reinstatement brought back."""
         found = []
         for one in sorted(self.facts.ruled, key=lambda one: (one.ruling.decided_on or date.min, one.ruling.line)):
             if one.ruling.file == file and one.is_exact:
-                rows = np.setdiff1d(one.rows, self.reinstated_after(one.ruling.decided_on))
-                found.append(Ruled(one.ruling, rows, is_exact=True))
+                day = one.ruling.decided_on
+                # A takedown without a date yet has no later day: nothing brings back what it names.
+                back = self.reinstated[one.rows] > np.datetime64(day, "D") if day else np.zeros(len(one.rows), bool)
+                found.append(Ruled(one.ruling, one.rows[~back], is_exact=True))
         return found
-
-    def reinstated_after(self, day: date | None) -> npt.NDArray[np.int64]:
-        """Rows with a reinstatement strictly later than a day."""
-        later = [
-            one.rows
-            for one in self.facts.ruled
-            if one.ruling.file == "reinstatements" and one.is_exact and _is_later(one.ruling.decided_on, day)
-        ]
-        return np.concatenate(later) if later else np.empty(0, dtype=np.int64)
-
-
-def _is_later(reinstated: date | None, removed: date | None) -> bool:
-    return reinstated is not None and removed is not None and reinstated > removed

@@ -1,13 +1,24 @@
-"""The second mark of a removed record: finds it again when it comes back under a new number (design §5)."""
+"""What a removed record is known by when it comes back: its id, or code, day and category (design §5).
+
+The id holds under every name its department has had. The second mark finds a record under a new number; it never
+covers a row whose `replaces` names the removed number: that is how a changed decision returns.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
 import pandas as pd
 
+from generator.model import parts
 from generator.model.catalogue import Dataset
-from generator.model.parts import CODE
+from generator.model.facts import Graves, Tombstone
 from generator.policy.fold import fold_series
-from generator.policy.identity import likenesses
+from generator.policy.identity import SEPARATOR, likenesses, record_ids
+
+ID, MARK, REPLACED = "@id-", "@mark-", "@replaced-"
+"""Beginnings of the columns that `known_by` makes, one for each id of the department."""
 
 
 def mark_rows(dataset: Dataset, department: str, frame: pd.DataFrame, key: bytes) -> pd.Series:
@@ -15,5 +26,69 @@ def mark_rows(dataset: Dataset, department: str, frame: pd.DataFrame, key: bytes
     day, category = dataset.named("decided-on"), dataset.named("category")
     if not day or not category:
         return pd.Series("", index=frame.index, dtype="str")
-    four = [frame[CODE], frame[day].fillna(""), fold_series(frame[category])]
+    four = [frame[parts.CODE], frame[day].fillna(""), fold_series(frame[category])]
     return likenesses(key, dataset.name, department, four)
+
+
+def known_by(dataset: Dataset, departments: Sequence[str], frame: pd.DataFrame, key: bytes) -> pd.DataFrame:
+    """List under which ids and marks each row may have been removed, one column of each for every department id.
+
+    `departments` begins with the id that @key has; the others are what the department was formerly.
+    """
+    rest = frame[parts.KEY].str.slice(len(dataset.name) + len(SEPARATOR) + len(departments[0]))
+    column = dataset.named("replaces")
+    replaced = fold_series(frame[column]) if column and dataset.named("record-number") else None
+    found = {}
+    for number, department in enumerate(departments):
+        head = f"{dataset.name}{SEPARATOR}{department}"
+        found[f"{ID}{number}"] = record_ids(key, head + rest)
+        found[f"{MARK}{number}"] = mark_rows(dataset, department, frame, key)
+        if replaced is not None and (replaced != "").any():
+            found[f"{REPLACED}{number}"] = _replaced_ids(head, frame, rest, replaced, key)
+    return pd.DataFrame(found, index=frame.index)
+
+
+def _replaced_ids(head: str, frame: pd.DataFrame, rest: pd.Series, replaced: pd.Series, key: bytes) -> pd.Series:
+    """The id that the replaced record had: the same subject, and certificate where there is one, its own number."""
+    names = replaced != ""
+    tails = [
+        text[len(SEPARATOR) + len(number) :]
+        for text, number in zip(rest[names], frame.loc[names, parts.NUMBER], strict=True)
+    ]
+    keys = head + SEPARATOR + replaced[names] + pd.Series(tails, index=replaced.index[names], dtype="str")
+    return record_ids(key, keys).reindex(replaced.index, fill_value="")
+
+
+def find_graves(stones: Sequence[Tombstone], keys: pd.DataFrame) -> Graves:
+    """Find which rows of a table with the columns of `known_by` lie under which tombstones.
+
+    The index of `keys` is 0…n and names the rows. Two joins, however many stones and rows there are.
+    """
+    table = pd.DataFrame(
+        {"dataset": [one.dataset for one in stones], "id": [one.record_id for one in stones],
+         "mark": [one.likeness for one in stones]}, dtype="str",
+    )  # fmt: skip
+    none = pd.DataFrame({"row": [], "stone": []}, dtype="int64")
+    pairs = [none, *(_joined(keys, name, table["id"]) for name in keys.columns if name.startswith(ID))]
+    for name in keys.columns[keys.columns.str.startswith(MARK)]:
+        alike = _joined(keys, name, table["mark"])
+        if f"{REPLACED}0" in keys:
+            named = keys.columns[keys.columns.str.startswith(REPLACED)]
+            ids = table["id"].to_numpy()[alike["stone"]]
+            excused = [keys[column].to_numpy()[alike["row"]] == ids for column in named]
+            alike = alike[~np.any(excused, axis=0)]
+        pairs.append(alike)
+    both = pd.concat(pairs, ignore_index=True).drop_duplicates().sort_values(["row", "stone"])
+    days = np.array([one.removed_on for one in stones], dtype="datetime64[D]")
+    codes = np.array([one.code for one in stones], dtype=str)
+    rows, at = both["row"].to_numpy(dtype=np.int64), both["stone"].to_numpy(dtype=np.int64)
+    return Graves(rows, days[at], codes[at])
+
+
+def _joined(keys: pd.DataFrame, name: str, marks: pd.Series) -> pd.DataFrame:
+    """Pair the rows whose column has a mark with the stones that bear it."""
+    marks = marks[marks != ""]
+    hit = keys.loc[keys[name].isin(marks), name]
+    left = pd.DataFrame({"mark": hit.astype("str"), "row": hit.index})
+    right = pd.DataFrame({"mark": marks, "stone": marks.index})
+    return left.merge(right, on="mark")[["row", "stone"]].astype("int64")

@@ -19,6 +19,7 @@ from generator.model.work import Engine
 from generator.policy.case import Case
 from generator.policy.corrections import collect, correct
 from generator.policy.identity import record_ids
+from generator.policy.listings import LISTING_KINDS, find_listed, standing
 from generator.policy.rules import RULES
 from generator.policy.rules.objection import OPEN
 from generator.policy.verdict_table import from_table, to_table
@@ -43,12 +44,38 @@ def decide(
 ) -> list[PrivatePart]:
     """Judge every part on a day, which comes with the key of record ids. `places` are the work folder and the engine.
 
-    Returns parts whose frames carry reason, period, annotations and record id.
+    Serious and watch lists come first: whoever stands on one tonight loses every red-list entry (四(二)). Returns
+    parts, in the order of `made`, whose frames carry reason, period, annotations and record id.
     """
     work, engine = places
     folder = work / "decided"
     folder.mkdir(parents=True, exist_ok=True)
-    return engine.map(_decide, _Court(city, *day, folder), [(part, facts.parts[part.number]) for part in made])
+    made, court = list(made), _Court(city, *day, folder)
+    is_listing = [city.dataset(part.dataset).credit.kind in LISTING_KINDS for part in made]
+    first = [part for part, is_first in zip(made, is_listing, strict=True) if is_first]
+    decided = engine.map(_decide, court, [(part, facts.parts[part.number]) for part in first])
+    listings = _standing(decided)
+    rest = [part for part, is_first in zip(made, is_listing, strict=True) if not is_first]
+    jobs = [(part, _with_listed(city, part, facts.parts[part.number], listings)) for part in rest]
+    return sorted([*decided, *engine.map(_decide, court, jobs)], key=lambda part: part.number)
+
+
+def _with_listed(city: City, part: PrivatePart, facts: PartFacts, listings: pd.DataFrame) -> PartFacts:
+    """Add to the facts of a red list which of its rows are listed among the dishonest."""
+    if city.dataset(part.dataset).credit.kind != "red-list":
+        return facts
+    subjects = pd.read_parquet(part.frame, columns=[parts.CODE, parts.NAME])
+    return replace(facts, listed=find_listed(subjects, listings))
+
+
+def _standing(decided: Iterable[PrivatePart]) -> pd.DataFrame:
+    """Whoever stands on a list that counts tonight, of all lists together."""
+    columns = [parts.CODE, parts.NAME, parts.RECORD_ID, parts.PENDING]
+    found = [pd.DataFrame({name: [] for name in columns[:3]}, dtype="str")]
+    for part in decided:
+        verdicts = from_table(pd.read_parquet(part.verdicts))
+        found.append(standing(pd.read_parquet(part.frame, columns=columns), verdicts))
+    return pd.concat(found, ignore_index=True)
 
 
 def _decide(court: _Court, job: tuple[PrivatePart, PartFacts]) -> PrivatePart:
@@ -71,6 +98,7 @@ def _decide(court: _Court, job: tuple[PrivatePart, PartFacts]) -> PrivatePart:
             parts.CORRECTED: corrections,
             parts.NOTES: _annotations(verdicts, frame),
             parts.RECORD_ID: record_ids(court.key, frame[parts.KEY]),
+            parts.CAUSES: _causes(facts, frame),
         }
     )
     path, table = court.folder / f"{part.number:06d}.parquet", court.folder / f"{part.number:06d}.verdicts.parquet"
@@ -86,6 +114,13 @@ def _pending(case: Case) -> pd.Series:
         day = one.ruling.more["received_on"] or str(one.ruling.decided_on)
         received[one.rows] = day if one.ruling.more["status"] in OPEN else ""
     return pd.Series(received, index=case.frame.index).astype("str")
+
+
+def _causes(facts: PartFacts, frame: pd.DataFrame) -> pd.Series:
+    causes = np.full(len(frame), "", dtype=object)
+    for row, cause in zip(facts.listed.rows, facts.listed.causes, strict=True):
+        causes[row] = f"{causes[row]};{cause}" if causes[row] else cause
+    return pd.Series(causes, index=frame.index).astype("str")
 
 
 def _annotations(verdicts: list[Verdict], frame: pd.DataFrame) -> pd.Series:

@@ -3,45 +3,59 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from generator.model import parts
-from generator.model.catalogue import Dataset
 from generator.model.city import City
-from generator.model.facts import Facts, Grave, PartFacts, Ruled, Tombstone
+from generator.model.facts import Facts, Graves, PartFacts, Past, Ruled, Tombstone
 from generator.model.parts import PrivatePart
 from generator.model.rulings import Rulings
 from generator.model.verdict import OF_VALIDATE, Rows
 from generator.policy.duplicates import CONTENT, REPLACES, find_duplicates
 from generator.policy.fold import fold_series
-from generator.policy.identity import record_ids
-from generator.policy.likeness import mark_rows
+from generator.policy.likeness import ID, REPLACED, find_graves, known_by
+from generator.policy.listings import overturned, without_lifted
 from generator.policy.matching import DEPARTMENT, HOLDING_BACK, Match, match_all
 
-PART, POSITION, JUDGED, LIKENESS = "part", "position", "judged", "@likeness"
+PART, POSITION, JUDGED = "part", "position", "judged"
 
 
-def gather(
-    city: City, made: Iterable[PrivatePart], rulings: Rulings, tombstones: Iterable[Tombstone], day: tuple[date, bytes]
-) -> Facts:
+def gather(city: City, made: Iterable[PrivatePart], rulings: Rulings, past: Past, day: tuple[date, bytes]) -> Facts:
     """Gather the facts of all parts. `day` is the day of the build and the key of record ids."""
     as_of, key = day
-    tables = [_keys(city.dataset(part.dataset), part, key) for part in made]
+    tables = [_keys(city, part, key) for part in made]
     keys = pd.concat(tables, ignore_index=True) if tables else _no_keys()
     in_force = tuple(one for one in rulings.lines if one.file != "acknowledgements" and one.takes_effect(as_of))
     matches = match_all(city, in_force, keys)
-    gone = _gone(city, keys)
-    graves = [(stone, _under(stone, keys)) for stone in tombstones]
-    facts = {int(str(number)): _of_part(rows, matches, gone, graves) for number, rows in keys.groupby(PART, sort=False)}
+    whole = _Whole(
+        matches,
+        _gone(city, keys),
+        find_graves(_stones_that_hold(city, key, matches, keys, past), keys),
+        _first_shown(city, keys, past),
+    )
+    facts = {int(str(number)): _of_part(rows, whole) for number, rows in keys.groupby(PART, sort=False)}
     unmatched = tuple(one.ruling for one in matches if not len(one.rows))
     unclear = tuple(one.ruling for one in matches if len(one.rows) and not one.exact)
     return Facts(facts, unmatched, unclear)
 
 
-def _keys(dataset: Dataset, part: PrivatePart, key: bytes) -> pd.DataFrame:
+@dataclass(frozen=True)
+class _Whole:
+    """What was found in the table of all keys; rows are its lines."""
+
+    matches: list[Match]
+    gone: dict[str, Rows]
+    graves: Graves
+    first_shown: tuple[Rows, tuple[str, ...]]
+
+
+def _keys(city: City, part: PrivatePart, key: bytes) -> pd.DataFrame:
+    dataset, department = city.dataset(part.dataset), city.department(part.department)
     names = [field.name for field in dataset.fields]
     frame = pd.read_parquet(part.frame)
     cells = frame[names].fillna("")
@@ -51,8 +65,9 @@ def _keys(dataset: Dataset, part: PrivatePart, key: bytes) -> pd.DataFrame:
     replaces = dataset.named("replaces")
     table[REPLACES] = fold_series(frame[replaces]) if replaces else ""
     table[CONTENT] = pd.util.hash_pandas_object(cells, index=False)
-    table[parts.RECORD_ID] = record_ids(key, frame[parts.KEY])
-    table[LIKENESS] = mark_rows(dataset, part.department, frame, key)
+    known = known_by(dataset, (part.department, *department.formerly), frame, key)
+    table[known.columns] = known
+    table[parts.RECORD_ID] = known[f"{ID}0"]
     found = pd.read_parquet(part.verdicts)
     failed = found.loc[found["code"].str.split("/").str[0].isin(list(OF_VALIDATE)), "position"]
     table["dataset"] = dataset.name
@@ -73,33 +88,53 @@ def _gone(city: City, keys: pd.DataFrame) -> dict[str, Rows]:
     return {code: np.concatenate([*at, np.empty(0, dtype=np.int64)]) for code, at in found.items()}
 
 
-def _under(stone: Tombstone, keys: pd.DataFrame) -> Rows:
-    same = keys[parts.RECORD_ID] == stone.record_id
-    if stone.likeness:
-        same |= keys[LIKENESS] == stone.likeness
-    return np.flatnonzero(same.to_numpy())
+def _stones_that_hold(city: City, key: bytes, matches: list[Match], keys: pd.DataFrame, past: Past) -> list[Tombstone]:
+    """Leave out the red-list exits of listings that were overturned since."""
+    names = [name for name in keys.columns if name.startswith(ID)]
+    ids = keys[names].to_numpy(dtype=object)
+    ruled = [
+        (one.ruling, [str(text) for text in ids[one.rows].ravel() if text] if one.exact else []) for one in matches
+    ]
+    return without_lifted(past.tombstones, overturned(city, key, ruled, past.tombstones))
 
 
-def _of_part(
-    rows: pd.DataFrame, matches: list[Match], gone: dict[str, Rows], graves: list[tuple[Tombstone, Rows]]
-) -> PartFacts:
+def _first_shown(city: City, keys: pd.DataFrame, past: Past) -> tuple[Rows, tuple[str, ...]]:
+    """The first public day of each record, whatever id or number it had then; only where a period begins with it."""
+    asked = [one.name for one in city.datasets if city.periods[one.credit.period].begins_when_shown]
+    rows = keys[keys["dataset"].isin(asked)]
+    names = [name for name in keys.columns if name.startswith((ID, REPLACED))]
+    days = pd.DataFrame({name: rows[name].map(past.first_shown) for name in names}, index=rows.index, dtype="object")
+    first = days.fillna("9").min(axis=1)
+    known = first[first != "9"].dropna()
+    return known.index.to_numpy(dtype=np.int64), tuple(str(day) for day in known)
+
+
+def _of_part(rows: pd.DataFrame, whole: _Whole) -> PartFacts:
+    start, stop = int(rows.index[0]), int(rows.index[-1]) + 1  # the lines of one part follow one another
+
+    def inside(at: Rows) -> npt.NDArray[np.bool_]:
+        return (at >= start) & (at < stop)
+
     def here(at: Rows) -> Rows:
-        return np.array(rows.loc[rows.index.intersection(pd.Index(at)), POSITION], dtype=np.int64)
+        return np.asarray(at[inside(at)] - start, dtype=np.int64)
 
     ruled = [
         Ruled(one.ruling, at, is_exact=one.exact)
-        for one in matches
+        for one in whole.matches
         if (one.exact or one.ruling.file in HOLDING_BACK) and len(at := here(one.rows))
     ]
+    under = inside(whole.graves.rows)
+    shown, days = whole.first_shown
     return PartFacts(
-        superseded=here(gone["superseded"]),
-        duplicate_identical=here(gone["duplicate-identical"]),
-        duplicate_conflict=here(gone["duplicate-conflict"]),
+        superseded=here(whole.gone["superseded"]),
+        duplicate_identical=here(whole.gone["duplicate-identical"]),
+        duplicate_conflict=here(whole.gone["duplicate-conflict"]),
         ruled=tuple(ruled),
-        graves=tuple(Grave(stone.removed_on, stone.code, at) for stone, found in graves if len(at := here(found))),
+        graves=Graves(here(whole.graves.rows), whole.graves.removed_on[under], whole.graves.codes[under]),
+        first_shown=(here(shown), tuple(day for day, mine in zip(days, inside(shown), strict=True) if mine)),
     )
 
 
 def _no_keys() -> pd.DataFrame:
     names = [*parts.PRIVATE_KEYS, parts.FILE, parts.SEQUENCE, parts.WAITING, REPLACES, CONTENT, parts.RECORD_ID]
-    return pd.DataFrame(columns=[*names, LIKENESS, "dataset", DEPARTMENT, PART, POSITION, JUDGED])
+    return pd.DataFrame(columns=[*names, f"{ID}0", "dataset", DEPARTMENT, PART, POSITION, JUDGED])

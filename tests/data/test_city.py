@@ -11,6 +11,7 @@ from generator.commands.fiction.codes import NOWHERE
 from generator.commands.fiction.deliveries import DELIVERIES
 from generator.commands.fiction.quirks import header
 from generator.engine import InProcess
+from generator.model.facts import Past
 from generator.model.parts import FILE, REASON
 from generator.policy.identifiers import id_number, uscc
 from generator.stages.decide import decide
@@ -56,7 +57,7 @@ def judged(city, tmp_path_factory):
     rulings = read_rulings(DATA, city)
     taken = intake(city, rulings, (DATA, work / "state", work), days.TODAY)
     made = validate(city, taken.units, work, InProcess())
-    facts = gather(city, made, rulings, (), (days.TODAY, b"k" * 32))
+    facts = gather(city, made, rulings, Past(), (days.TODAY, b"k" * 32))
     found: Counter[tuple[str, str, str]] = Counter()
     for part in decide(city, made, facts, (days.TODAY, b"k" * 32), (work, InProcess())):
         frame = pd.read_parquet(part.frame)

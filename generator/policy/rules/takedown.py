@@ -6,7 +6,6 @@ Source: 黄信用办〔2021〕3号《关于进一步加强和规范守信联合�
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
 
 import numpy as np
 
@@ -27,11 +26,8 @@ def _brought_back(case: Case, one: Ruled) -> Rows:
     """Without a date of its own a takedown counts from the day on which it was first followed."""
     if one.ruling.decided_on is not None:
         return np.empty(0, dtype=np.int64)  # Case.ruled has seen to these
-    first: dict[int, date] = {}
-    for grave in case.facts.graves:
-        if grave.code == CODE:
-            first |= {
-                row: min(grave.removed_on, first.get(row, date.max)) for row in np.intersect1d(grave.rows, one.rows)
-            }
-    back = [row for row, day in first.items() if row in case.reinstated_after(day)]
-    return np.array(back, dtype=np.int64)
+    graves = case.facts.graves
+    ours = graves.codes == CODE
+    first = np.full(len(case.frame), np.datetime64("NaT", "D"))
+    np.fmin.at(first, graves.rows[ours], graves.removed_on[ours])
+    return one.rows[case.reinstated[one.rows] > first[one.rows]]

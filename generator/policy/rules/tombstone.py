@@ -1,6 +1,7 @@
 """What was removed for good stays away, however often it is delivered again.
 
-Source: 《信用修复管理办法》（国家发展改革委令第36号）第三条; 《中华人民共和国行政处罚法》第四十八条第二款.
+Source: 《信用修复管理办法》（国家发展改革委令第36号）第三条; 《中华人民共和国行政处罚法》第四十八条第二款;
+黄信用办〔2021〕3号 四(二): a red-list entry comes back by a recognition dated after its exit.
 """
 
 from __future__ import annotations
@@ -12,8 +13,13 @@ import numpy as np
 from generator.model.verdict import Verdict, verdict
 from generator.policy.case import Case
 
+RED_LIST_EXITS = ("red-list-revoked", "red-list-conflict")
+
 
 def judge(case: Case) -> Iterator[Verdict]:
     """Withhold rows under a tombstone, but for a reinstatement strictly later than the removal."""
-    for grave in case.facts.graves:
-        yield verdict("tombstoned", case.mask(np.setdiff1d(grave.rows, case.reinstated_after(grave.removed_on))))
+    graves = case.facts.graves
+    lifted = case.reinstated[graves.rows] > graves.removed_on
+    if np.isin(graves.codes, RED_LIST_EXITS).any():
+        lifted |= np.isin(graves.codes, RED_LIST_EXITS) & (case.recognised[graves.rows] > graves.removed_on)
+    yield verdict("tombstoned", case.mask(graves.rows[~lifted]))

@@ -20,13 +20,31 @@ import pandas as pd
 
 from generator.errors import StateError
 from generator.model.city import City, Site
-from generator.model.facts import Tombstone
+from generator.model.facts import Past, Tombstone
 from generator.model.publication import Publication
 from generator.model.rulings import Rulings
 from generator.policy.identity import key_fingerprint
+from generator.stages.remember.intervals import (
+    beginnings,
+    builds,
+    extend_intervals,
+    first_days,
+    refuse_lost_intervals,
+    shown_intervals,
+)
 
-COLUMNS = ("dataset", "record_id", "likeness", "removed_on", "code")
-SHOWN = ("record_id", "dataset", "first", "last")
+__all__ = [
+    "Memory",
+    "builds",
+    "ledger_line",
+    "measure_counts",
+    "recall",
+    "refuse_lost_measures",
+    "refuse_lost_rulings",
+    "refuse_the_past",
+    "shown_intervals",
+    "write_ahead",
+]
 _OF_THIS_RUN = frozenset({"lock", "work"})
 
 
@@ -43,6 +61,16 @@ class Memory:
     def last_day(self) -> date | None:
         """The day of the newest build."""
         return date.fromisoformat(self.nights[-1]["as_of"]) if self.nights else None
+
+    @property
+    def days(self) -> list[str]:
+        """The days of all builds, in order (ISO)."""
+        return [str(night["as_of"]) for night in self.nights]
+
+    @property
+    def past(self) -> Past:
+        """What earlier nights left behind for tonight's judgement."""
+        return Past(self.tombstones, first_days(self.folder))
 
     def version_on(self, day: date) -> int:
         """The version counts build days."""
@@ -64,6 +92,8 @@ def recall(folder: Path, site: Site, given_key: str | None, *, first_run: bool) 
     key = _key(folder, site, given_key, may_begin=may_begin and not ledger.exists(), first_run=first_run)
     nights = _nights(ledger)
     tombstones = _tombstones(folder / "tombstones.csv", nights)
+    if nights and "shown" in nights[-1]:
+        refuse_lost_intervals(folder, int(nights[-1]["shown"]), str(nights[-1]["shown_sha256"]))
     return Memory(folder, key, nights, tombstones)
 
 
@@ -72,13 +102,13 @@ def write_ahead(memory: Memory, night: Mapping[str, Any], fresh: Iterable[Tombst
 
     `shown` has record_id and dataset of every record that is public from now on.
     """
-    known = {(stone.record_id, stone.code) for stone in memory.tombstones}
-    added = [stone for stone in fresh if (stone.record_id, stone.code) not in known]
-    stones = (*memory.tombstones, *added)
+    known = set(memory.tombstones)
+    stones = (*memory.tombstones, *(stone for stone in fresh if stone not in known))
     _write(memory.folder / "tombstones.csv", _stone_text(stones))
-    _write_shown(memory, str(night["as_of"]), shown)
+    intervals = extend_intervals(memory.folder, memory.days, str(night["as_of"]), shown)
     previous = memory.nights[-1]["hash"] if memory.nights else ""
     marks = {"tombstones": len(stones), "tombstones_sha256": _hash(_stone_text(stones)), "previous": previous}
+    marks |= {"shown": len(intervals), "shown_sha256": beginnings(intervals)}
     line = {**night, **marks}
     line["hash"] = _hash(json.dumps(line, ensure_ascii=False, sort_keys=True))
     lines = [*memory.nights, line]
@@ -135,24 +165,6 @@ def refuse_lost_measures(memory: Memory, city: City) -> None:
 def measure_counts(city: City) -> dict[str, int]:
     """How many lines each measures list has."""
     return {"restraints": len(city.restraints), "incentives": len(city.incentives)}
-
-
-def shown_intervals(folder: Path) -> pd.DataFrame:
-    """When each record was public: record_id, dataset, first, last (ISO days, both inclusive)."""
-    path = folder / "shown.parquet"
-    return pd.read_parquet(path) if path.exists() else pd.DataFrame({name: pd.Series(dtype="str") for name in SHOWN})
-
-
-def _write_shown(memory: Memory, today: str, shown: pd.DataFrame) -> None:
-    before = shown_intervals(memory.folder)
-    earlier = [night["as_of"] for night in memory.nights if night["as_of"] < today]
-    running = before["last"].isin([today, *earlier[-1:]]) & before["record_id"].isin(shown["record_id"])
-    before.loc[running, "last"] = today
-    fresh = shown[~shown["record_id"].isin(before.loc[running, "record_id"])]
-    new = fresh[["record_id", "dataset"]].assign(first=today, last=today)
-    draft = memory.folder / "shown.parquet.draft"
-    pd.concat([before, new], ignore_index=True).astype("str").to_parquet(draft, index=False)
-    draft.replace(memory.folder / "shown.parquet")
 
 
 def _key(folder: Path, site: Site, given: str | None, *, may_begin: bool, first_run: bool) -> bytes:
@@ -214,12 +226,13 @@ def _tombstones(path: Path, nights: tuple[Mapping[str, Any], ...]) -> tuple[Tomb
         message = "state/tombstones.csv 缺失、变短或被改动：请从备份恢复，否则已撤下的记录会重新出现"
         raise StateError(message)
     cells = [line.split(",") for line in lines]
-    return tuple(Tombstone(one[0], one[1], one[2], date.fromisoformat(one[3]), one[4]) for one in cells)
+    return tuple(Tombstone(one[0], one[1], one[2], date.fromisoformat(one[3]), *one[4:]) for one in cells)
 
 
 def _stone_text(stones: Iterable[Tombstone]) -> str:
     return "".join(
-        f"{one.dataset},{one.record_id},{one.likeness},{one.removed_on.isoformat()},{one.code}\n" for one in stones
+        ",".join((one.dataset, one.record_id, one.likeness, one.removed_on.isoformat(), one.code, one.cause)) + "\n"
+        for one in stones
     )
 
 

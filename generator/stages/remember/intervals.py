@@ -1,0 +1,77 @@
+"""Shown intervals: on which days each record was public, and what the site was on each of those days.
+
+`state/shown.parquet` has a line a record and unbroken run of builds. Lines are added at the end and only their `last`
+grows. A period that counts from the first public day (自公示之日起) begins here, so a lost line would lengthen it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pandas as pd
+
+from generator.errors import StateError
+
+SHOWN = ("record_id", "dataset", "first", "last")
+BUILDS = ("as_of", "version", "manifest")
+
+
+def shown_intervals(folder: Path) -> pd.DataFrame:
+    """When each record was public: record_id, dataset, first, last (ISO days of builds, both inclusive)."""
+    path = folder / "shown.parquet"
+    return pd.read_parquet(path) if path.exists() else pd.DataFrame({name: pd.Series(dtype="str") for name in SHOWN})
+
+
+def builds(folder: Path) -> pd.DataFrame:
+    """Every build: as_of (ISO), version, manifest (SHA-256 of the site's manifest.json; empty before it was kept).
+
+    A day built again is there again; its last line is what stayed up.
+    """
+    ledger = folder / "ledger.jsonl"
+    lines = [json.loads(text) for text in ledger.read_text("utf-8").splitlines()] if ledger.exists() else []
+    return pd.DataFrame({name: [str(line.get(name, "")) for line in lines] for name in BUILDS}, dtype="str")
+
+
+def first_days(folder: Path) -> Mapping[str, str]:
+    """The first public day of every record that was ever public."""
+    intervals = shown_intervals(folder)
+    return dict(intervals.groupby("record_id")["first"].min()) if len(intervals) else {}
+
+
+def extend_intervals(folder: Path, nights: Sequence[str], today: str, shown: pd.DataFrame) -> pd.DataFrame:
+    """Write that `shown` (record_id, dataset) is public today, after builds on `nights`; returns all intervals.
+
+    What was public at the build before goes on; a night on which no build ran left the site as it was.
+    """
+    before = shown_intervals(folder)
+    since = max((night for night in nights if night < today), default=today)
+    running = (before["last"] >= since) & before["record_id"].isin(shown["record_id"])
+    before.loc[running, "last"] = before.loc[running, "last"].where(before.loc[running, "last"] > today, today)
+    fresh = shown[~shown["record_id"].isin(before.loc[running, "record_id"])]
+    new = fresh[["record_id", "dataset"]].assign(first=today, last=today)
+    intervals = pd.concat([before, new], ignore_index=True).astype("str")
+    draft = folder / "shown.parquet.draft"
+    intervals.to_parquet(draft, index=False)
+    draft.replace(folder / "shown.parquet")
+    return intervals
+
+
+def beginnings(intervals: pd.DataFrame) -> str:
+    """Hash what never changes of each line: record, dataset and first day, in order."""
+    lines = intervals["record_id"] + "," + intervals["dataset"] + "," + intervals["first"]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def refuse_lost_intervals(folder: Path, count: int, expected: str) -> None:
+    """Raise StateError where lines that the ledger knows of are missing or were changed; later lines may follow."""
+    try:
+        intervals = shown_intervals(folder)
+        is_whole = len(intervals) >= count and beginnings(intervals.iloc[:count]) == expected
+    except (OSError, ValueError, KeyError):
+        is_whole = False
+    if not is_whole:
+        message = "state/shown.parquet 缺失、变短或被改动：请从备份恢复，否则公示期限会重新起算"
+        raise StateError(message)
