@@ -51,7 +51,10 @@ def facts(publication: Publication) -> dict[str, object]:
 
 
 def _periods(publication: Publication) -> Iterator[PeriodFacts]:
+    asked = {dataset.credit.period for dataset in publication.city.datasets}
     for identifier, rule in publication.city.periods.items():
+        if identifier not in asked:
+            continue
         used = [each for each in publication.datasets if each.credit.period == identifier]
         if used:
             yield _in_words(publication.city, rule, publication.as_of, tuple((f"/{d.name}/", d.title) for d in used))

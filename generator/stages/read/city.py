@@ -14,6 +14,7 @@ from generator.model.catalogue import Based, Dataset
 from generator.model.city import PERSON_LEVELS, STRONG_LEVELS, Basis, City, Department, Measure, Site
 from generator.model.periods import PeriodRule
 from generator.model.span import Span
+from generator.stages.read.period_rules import check_rules, check_sectors
 from generator.stages.read.strict_yaml import line_of, load_yaml
 from generator.stages.read.tables import load_table
 
@@ -59,8 +60,10 @@ def read_city(inputs: Path) -> City:
     _unique("basis.yaml", (basis.id for basis in bases))
     _unique("periods.yaml", (period.id for period in periods))
     _unique("catalogue/", (dataset.name for _, dataset in datasets))
+    check_rules(inputs / "periods.yaml", periods, city.bases)
     for path, dataset in datasets:
         _cross_check(path, dataset, city)
+        check_sectors(inputs / "periods.yaml", dataset, city.periods)
     return city
 
 
