@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from generator.model.facts import Grave, Ruled
+from generator.model.facts import Graves, Ruled
 from generator.policy.rules import access, commitment, parity, red_list, sealed, takedown, unresolved, withdrawal
 from tests.policy.rules.desk import case, ruling, said, with_credit
 
@@ -32,7 +32,7 @@ def test_public_security_penalties_are_sealed_since_2026(day, codes):
 
 
 def test_a_takedown_without_a_date_lets_go_only_after_the_day_it_was_first_followed():
-    graves = (Grave(date(2026, 11, 20), "taken-down", np.array([0])),)
+    graves = Graves(np.array([0]), np.array(["2026-11-20"], dtype="datetime64[D]"), np.array(["taken-down"]))
     found = [
         said(
             takedown.judge,
