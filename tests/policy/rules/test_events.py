@@ -1,7 +1,6 @@
 """Rulings and flags that take single rows down: access, sealing, takedowns, withdrawals, removals, doubt."""
 
 from dataclasses import replace
-from datetime import date
 
 import numpy as np
 import pytest
