@@ -16,7 +16,7 @@ from generator.model.catalogue import Dataset
 from generator.model.parts import PublicPart
 from generator.model.publication import Publication
 from generator.model.work import Engine
-from generator.stages.render.browse import render_browse
+from generator.stages.render.browse import Sheaf, render_browse, render_sheaf
 from generator.stages.render.downloads import render_downloads
 from generator.stages.render.environment import environment, frame
 from generator.stages.render.furniture import render_furniture
@@ -35,7 +35,7 @@ from generator.stages.render.registers import (
 )
 from generator.stages.render.roll import roll_of
 from generator.stages.render.rows import render_rows
-from generator.stages.render.subjects import render_subjects
+from generator.stages.render.subjects import Span, lay_out_subjects, render_subjects, spans_of
 from generator.stages.render.summary import summary_of
 
 __all__ = ["environment", "frame", "render"]
@@ -53,6 +53,11 @@ class _Shop:
     site: Path
     rows: Path
     """Where rows of lists lie until their lists are set."""
+
+    @property
+    def subjects(self) -> Path:
+        """Where rows of subject pages lie until the pages are set."""
+        return self.rows.with_name("subjects")
 
     @cached_property
     def press(self) -> Press:
@@ -98,17 +103,26 @@ def render(
     render_downloads(press, summaries, sizes)
     render_finder(press)
     roll = roll_of(publication)
-    render_browse(press, roll, ways)
-    subjects = list(render_subjects(press, roll))
+    lay_out_subjects(publication, shop.subjects)
+    subjects = engine.map(_render_subjects, shop, spans_of(roll))
+    engine.map(_render_sheaf, shop, render_browse(press, roll, ways))
     for render_register in (render_catalogue, render_measures, render_notices, render_quality):
         render_register(press)
-    render_furniture(press, templates, [*ENTRANCES, *chain.from_iterable(addresses.values()), *subjects])
+    render_furniture(press, templates, [*ENTRANCES, *chain.from_iterable([*addresses.values(), *subjects])])
 
 
 def _render_part(shop: _Shop, part: PublicPart) -> list[str]:
     """Write the record pages of a part, and set its rows for the lists."""
     render_rows(shop.press, shop.layouts[part.dataset], part, shop.rows / part.dataset)
     return list(render_records(shop.press, shop.publication.city.dataset(part.dataset), part))
+
+
+def _render_subjects(shop: _Shop, span: Span) -> list[str]:
+    return list(render_subjects(shop.press, shop.layouts, shop.subjects, span))
+
+
+def _render_sheaf(shop: _Shop, sheaf: Sheaf) -> None:
+    render_sheaf(shop.press, sheaf)
 
 
 def _render_list(shop: _Shop, job: tuple[Dataset, Series]) -> list[str]:

@@ -6,7 +6,7 @@ A hundred organisations a page. Long lists begin with guide words, as a dictiona
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -19,6 +19,8 @@ from generator.stages.render.registers import Way
 from generator.stages.render.roll import Roll
 
 PAGE_ROWS = 100
+SHEAF_ROWS = 20_000
+"""Organisations whose pages one job writes."""
 LEVELS = (2, 8, 9, 10, 11, 12, 13, 14)
 """Characters of a code by which it is looked up: kind of register, district, then one after another."""
 LEAF_ROWS = 1_000
@@ -39,13 +41,24 @@ class Leaf(NamedTuple):
     roll: Roll
 
 
-def render_browse(press: Press, roll: Roll, ways: Sequence[Way]) -> None:
-    """Write the entrance and all lists of organisations."""
+class Sheaf(NamedTuple):
+    """Some pages of a list that follow one another: the first of them, how many the list has, its guide words."""
+
+    way: str
+    place: str
+    title: str
+    number: int
+    total: int
+    guides: list[tuple[str, list[Pick]]]
+    table: pa.Table
+
+
+def render_browse(press: Press, roll: Roll, ways: Sequence[Way]) -> list[Sheaf]:
+    """Write the entrance and the pages that only lead on; gives the lists that are still to be written."""
     letters = list(_by_initial(roll))
     districts = list(_by_district(press, roll))
-    for leaf in (*letters, *districts):
-        _pages(press, leaf)
-    codes = _by_code(press, roll.chosen(pc.greater(pc.utf8_length(roll.table["code"]), 0)), "")
+    leaves = [*letters, *districts]
+    codes = _by_code(press, roll.chosen(pc.greater(pc.utf8_length(roll.table["code"]), 0)), "", leaves)
     press.page(
         "/browse/",
         "browse.html",
@@ -58,6 +71,25 @@ def render_browse(press: Press, roll: Roll, ways: Sequence[Way]) -> None:
         districts=[_pick(leaf, leaf.title) for leaf in districts],
         codes=codes,
     )
+    return [sheaf for leaf in leaves for sheaf in _sheaves(leaf)]
+
+
+def render_sheaf(press: Press, sheaf: Sheaf) -> None:
+    """Write some pages of a list."""
+    template = press.environment.get_template("browse_list.html")
+    shared = _context(sheaf.title) | {"lead": f"今天公示中涉及的单位共{sheaf.total:,}家。", "picks": sheaf.guides}
+    last = max(1, -(-sheaf.total // PAGE_ROWS))
+    for start in range(0, sheaf.table.num_rows, PAGE_ROWS):
+        number = sheaf.number + start // PAGE_ROWS
+        first = (number - 1) * PAGE_ROWS
+        rows = _rows(sheaf.table.slice(start, PAGE_ROWS))
+        page = template.render(
+            shared,
+            rows=rows,
+            caption=f"第{first + 1:,}至{first + len(rows):,}家，共{sheaf.total:,}家",
+            pager=pager_of(number, last, lambda page: urls.browse(sheaf.way, sheaf.place, page)),
+        )
+        press.write(urls.to_file(urls.browse(sheaf.way, sheaf.place, number)), page)
 
 
 def _pick(leaf: Leaf, words: str) -> Pick:
@@ -85,8 +117,8 @@ def district_name(press: Press, code: str) -> str:
     return "".join(divisions.get(one, "") for one in above) if code in divisions else ""
 
 
-def _by_code(press: Press, roll: Roll, prefix: str) -> list[Pick]:
-    """Write the lists of codes that begin so, divided until they are short; gives the way to the next level."""
+def _by_code(press: Press, roll: Roll, prefix: str, leaves: list[Leaf]) -> list[Pick]:
+    """Divide the codes that begin so until their lists are short; adds those, gives the way to the next level."""
     level = next((one for one in LEVELS if one > len(prefix)), None)
     if level is None:
         return []
@@ -95,22 +127,21 @@ def _by_code(press: Press, roll: Roll, prefix: str) -> list[Pick]:
     for head in sorted(pc.unique(heads).to_pylist()):
         leaf = Leaf("code", head, f"代码以{head}开头的单位", roll.chosen(pc.equal(heads, head)))
         picks.append(_pick(leaf, head))
-        below = _by_code(press, leaf.roll, head) if leaf.roll.table.num_rows > LEAF_ROWS else []
+        below = _by_code(press, leaf.roll, head, leaves) if leaf.roll.table.num_rows > LEAF_ROWS else []
         if below:
             _signpost(press, leaf, below)
         else:
-            _pages(press, leaf)
+            leaves.append(leaf)
     return picks
 
 
 def _signpost(press: Press, leaf: Leaf, picks: Sequence[Pick]) -> None:
     """Write a page that only leads on."""
-    total = f"{leaf.roll.table.num_rows:,}"
     press.page(
         urls.browse(leaf.way, leaf.place),
         "browse_list.html",
-        **_context(leaf),
-        lead=f"共{total}家，请再选一级。",
+        **_context(leaf.title),
+        lead=f"共{leaf.roll.table.num_rows:,}家，请再选一级。",
         picks=[("代码", picks)],
         rows=[],
         caption="",
@@ -118,32 +149,19 @@ def _signpost(press: Press, leaf: Leaf, picks: Sequence[Pick]) -> None:
     )
 
 
-def _pages(press: Press, leaf: Leaf) -> None:
+def _sheaves(leaf: Leaf) -> Iterator[Sheaf]:
     table = leaf.roll.table
-    total = table.num_rows
-    last = max(1, -(-total // PAGE_ROWS))
-    guides = _guides(leaf, last)
-    template = press.environment.get_template("browse_list.html")
-    shared = _context(leaf) | {"lead": f"今天公示中涉及的单位共{total:,}家。", "picks": guides}
-    for number in range(1, last + 1):
-        first = (number - 1) * PAGE_ROWS
-        rows = _rows(table.slice(first, PAGE_ROWS))
-        address = urls.browse(leaf.way, leaf.place, number)
-        press.write(
-            urls.to_file(address),
-            template.render(
-                shared,
-                rows=rows,
-                caption=f"第{first + 1:,}至{first + len(rows):,}家，共{total:,}家",
-                pager=pager_of(number, last, lambda page: urls.browse(leaf.way, leaf.place, page)),
-            ),
-        )
+    guides = _guides(leaf, max(1, -(-table.num_rows // PAGE_ROWS)))
+    for first in range(0, table.num_rows, SHEAF_ROWS):
+        # Combined, so that only these rows travel to a worker.
+        rows = table.slice(first, SHEAF_ROWS).take(pa.array(range(min(SHEAF_ROWS, table.num_rows - first))))
+        yield Sheaf(leaf.way, leaf.place, leaf.title, first // PAGE_ROWS + 1, table.num_rows, guides, rows)
 
 
-def _context(leaf: Leaf) -> dict[str, object]:
+def _context(title: str) -> dict[str, Any]:
     return {
-        "title": leaf.title,
-        "crumbs": [("/browse/", "浏览"), ("", leaf.title)],
+        "title": title,
+        "crumbs": [("/browse/", "浏览"), ("", title)],
         "current": "/search/",
         "column": "浏览",
         "robots": ROBOTS,

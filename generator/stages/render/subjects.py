@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
@@ -24,8 +25,10 @@ from generator.stages.render.press import Press, robots_of
 from generator.stages.render.roll import Roll
 from generator.stages.render.words import KINDS, SUBJECT_WORDS, day_of
 
-CODES = 2_000
+CODES = 5_000
 """Organisations whose rows are in memory as text at one time."""
+Span = tuple[str, str]
+"""The first and the last of codes that follow one another."""
 
 
 @dataclass(frozen=True)
@@ -38,35 +41,46 @@ class Entry:
     kind: str
 
 
-def render_subjects(press: Press, roll: Roll) -> Iterator[str]:
-    """Write the pages of all organisations with a unified code; gives the addresses that search engines may have."""
-    listings = [_of_organisations(press.publication, dataset) for dataset in press.publication.datasets]
-    codes = roll.codes
-    for first in range(0, len(codes), CODES):
-        some = codes.slice(first, CODES)
-        found = [(listing, _by_code(listing, some)) for listing in listings]
-        for code in some.to_pylist():
-            yield from _page(press, code, [(listing, entries[code]) for listing, entries in found])
-
-
-def _of_organisations(publication: Publication, dataset: Dataset) -> Listing:
-    """The rows of a dataset that stand on subject pages, by code, the newest first."""
-    listing = listing_of(publication, dataset)
-    table = listing.about_organisations()
-    table = table.filter(pc.match_substring_regex(table["@code"], urls.UNIFIED))
+def lay_out_subjects(publication: Publication, folder: Path) -> None:
+    """Lay out the rows of subject pages below a folder, by code and the newest first, a file a dataset."""
+    folder.mkdir(parents=True, exist_ok=True)
     by_code = [("@code", "ascending"), ("@date", "descending"), ("record_id", "ascending")]
-    return replace(listing, table=table.sort_by(by_code).combine_chunks())
+    for dataset in publication.datasets:
+        table = listing_of(publication, dataset).about_organisations()
+        table = table.filter(pc.match_substring_regex(table["@code"], urls.UNIFIED)).sort_by(by_code)
+        with pa.ipc.new_file(str(_file(folder, dataset)), table.schema) as sink:
+            sink.write_table(table.combine_chunks())
 
 
-def _by_code(listing: Listing, codes: pa.Array) -> dict[str, list[Entry]]:
-    """Code to its rows, for codes that follow one another."""
-    theirs = listing.table["@code"]
-    wanted = pc.and_(pc.greater_equal(theirs, codes[0]), pc.less_equal(theirs, codes[-1]))
-    table = listing.table.filter(wanted)
+def spans_of(roll: Roll) -> list[Span]:
+    """Divide the codes of a roll into spans of CODES."""
+    codes = roll.codes
+    return [
+        (codes[first].as_py(), codes[min(first + CODES, len(codes)) - 1].as_py())
+        for first in range(0, len(codes), CODES)
+    ]
+
+
+def render_subjects(press: Press, layouts: Mapping[str, Listing], folder: Path, span: Span) -> Iterator[str]:
+    """Write the pages of a span of codes; gives the addresses that search engines may have."""
+    found = [(layout, _by_code(layout, _file(folder, layout.dataset), span)) for layout in layouts.values()]
+    for code in sorted({code for _, entries in found for code in entries}):
+        yield from _page(press, code, [(layout, entries.get(code, [])) for layout, entries in found])
+
+
+def _file(folder: Path, dataset: Dataset) -> Path:
+    return folder / f"{dataset.name}.arrow"
+
+
+def _by_code(layout: Listing, path: Path, span: Span) -> dict[str, list[Entry]]:
+    """Code to its rows, for the codes of a span."""
+    with pa.memory_map(str(path)) as file:
+        laid = pa.ipc.open_file(file).read_all()
+        table = laid.filter(pc.and_(pc.greater_equal(laid["@code"], span[0]), pc.less_equal(laid["@code"], span[1])))
     entries: dict[str, list[Entry]] = defaultdict(list)
     columns = (table[name].to_pylist() for name in ("@code", "@name", "@date", "@kind"))
-    for row, code, name, day, kind in zip(listing.rows(table), *columns, strict=True):
-        entries[code].append(Entry(_about(listing, row), name, day, kind))
+    for row, code, name, day, kind in zip(layout.rows(table), *columns, strict=True):
+        entries[code].append(Entry(_about(layout, row), name, day, kind))
     return entries
 
 
