@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -35,18 +36,52 @@ def match_all(city: City, rulings: tuple[Ruling, ...], keys: pd.DataFrame) -> li
     the same file, authority and document takes the place of an earlier one about the same record, or of one that
     matched no record exactly.
     """
-    found: list[Match] = []
-    by_dataset = {str(name): rows for name, rows in keys.groupby("dataset", sort=False)}
+    table = _concerned(rulings, keys)
+    found: list[Match | None] = []
+    same_document: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for ruling in rulings:
-        one = _match(city, ruling, by_dataset, keys)
-        found = [kept for earlier in found if (kept := _after(earlier, one)) is not None]
+        one = _match(city, ruling, table)
+        document = same_document[ruling.file, ruling.authority, ruling.document]
+        for place in document:
+            earlier = found[place]
+            found[place] = _after(earlier, one) if earlier else None
+        document.append(len(found))
         found.append(one)
-    return found
+    return [one for one in found if one]
+
+
+@dataclass(frozen=True)
+class _Concerned:
+    """The rows that a ruling could be about: few, however many there are."""
+
+    rows: pd.DataFrame
+    by_dataset: dict[str, pd.DataFrame]
+    by_number: dict[tuple[str, str], pd.DataFrame]
+
+
+def _concerned(rulings: tuple[Ruling, ...], keys: pd.DataFrame) -> _Concerned:
+    wanted = {
+        NUMBER: {fold(one.record_number) for one in rulings},
+        CODE: {fold_code(one.subject_code) for one in rulings},
+        NAME: {fold(one.subject_name) for one in rulings},
+        RECORD_ID: {_named_id(one) for one in rulings},
+    }
+    could_be = np.zeros(len(keys), dtype=bool)
+    for column, values in wanted.items():
+        could_be |= keys[column].isin(sorted(values - {""})).to_numpy(dtype=bool)
+    rows = keys[could_be]
+    by_dataset = {str(name): some for name, some in rows.groupby("dataset", sort=False)}
+    by_number: dict[tuple[str, str], pd.DataFrame] = {}
+    for name, some in by_dataset.items():
+        numbered = some[some[NUMBER].isin(sorted(wanted[NUMBER]))]
+        by_number |= {(name, str(number)): few for number, few in numbered.groupby(NUMBER, sort=False)}
+    return _Concerned(rows, by_dataset, by_number)
 
 
 def _after(earlier: Match, later: Match) -> Match | None:
+    """What is left of a ruling after a later line of the same file, authority and document."""
     a, b = earlier.ruling, later.ruling
-    if (a.file, a.authority, a.document) != (b.file, b.authority, b.document) or not b.document:
+    if not b.document:
         return earlier
     if not earlier.exact:
         return None if later.exact else earlier
@@ -54,15 +89,17 @@ def _after(earlier: Match, later: Match) -> Match | None:
     return Match(a, rest, exact=True) if len(rest) or not len(earlier.rows) else None
 
 
-def _match(city: City, ruling: Ruling, by_dataset: dict[str, pd.DataFrame], keys: pd.DataFrame) -> Match:
+def _match(city: City, ruling: Ruling, table: _Concerned) -> Match:
     if named := _named_id(ruling):
-        return Match(ruling, keys.index[keys[RECORD_ID] == named].to_numpy(), exact=True)
-    rows = by_dataset.get(ruling.dataset)
+        return Match(ruling, table.rows.index[table.rows[RECORD_ID] == named].to_numpy(), exact=True)
+    rows = table.by_dataset.get(ruling.dataset)
     if rows is None:
         return Match(ruling, np.empty(0, dtype=np.int64), exact=True)
+    dataset = city.dataset(ruling.dataset)
+    if dataset.named("record-number"):
+        rows = table.by_number.get((ruling.dataset, fold(ruling.record_number)), rows.iloc[:0])
     if ruling.department:
         rows = rows[rows[DEPARTMENT] == city.department(ruling.department).id]
-    dataset = city.dataset(ruling.dataset)
     return _by_number(ruling, rows) if dataset.named("record-number") else _by_subject(dataset, ruling, rows)
 
 
