@@ -120,17 +120,6 @@ def test_a_ruling_that_could_mean_two_records_holds_both_back(city: SmallCity):
     assert {"ruling-unresolved": 2} == built.unit(*UNIT)["withheld"]
 
 
-def test_duplicates_leave_one_copy_and_no_contradiction(city: SmallCity):
-    contradiction = penalty(2, 处罚内容="罚款1元")
-    city.deliver(
-        "market-regulation", "penalties-20261101.csv", [penalty(1), penalty(1), penalty(2), contradiction, penalty(3)]
-    )
-
-    built = city.build(DAY)
-
-    assert {"duplicate-conflict": 2, "duplicate-identical": 1} == built.unit(*UNIT)["withheld"]
-
-
 def test_a_later_batch_supersedes(city: SmallCity):
     city.deliver("market-regulation", "penalties-20261101.csv", [penalty(1), penalty(2)])
     city.deliver("market-regulation", "penalties-20261108.csv", [penalty(2, 处罚内容="罚款20,000元")])

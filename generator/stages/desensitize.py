@@ -27,6 +27,7 @@ from generator.policy.amounts import to_yuan
 from generator.policy.corrections import correct
 from generator.policy.fold import over_values
 from generator.policy.identifiers import id_number
+from generator.policy.legible import legible_series
 from generator.policy.masks import mask_series
 from generator.policy.rules.commitment import FOR_REPAIR
 from generator.policy.suspicion import suspicious
@@ -143,7 +144,7 @@ def _column(
             result = result.mask(mine, mask_series(cells, disclosure, city.surnames))
     if column.is_yuan:
         result = over_values(result, to_yuan)
-    return result.mask(result == "")
+    return legible_series(result.mask(result == ""))
 
 
 def _may_say_purpose(dataset: Dataset, rows: pd.DataFrame) -> pd.Series:

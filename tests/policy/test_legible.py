@@ -1,0 +1,32 @@
+"""Nothing public turns the direction of writing, or buries a letter in marks (C07, C09)."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.policy.legible import legible, legible_series
+
+
+@pytest.mark.parametrize(
+    ("delivered", "shown"),
+    [
+        ("罚款\u202e0005\u202c元", "罚款0005元"),
+        ("\u2066甲\u2069", "甲"),
+        ("e" + "\u0301" * 9, "e" + "\u0301" * 8),
+        ("é\u0323", "é\u0323"),
+        ("黄石市青禾1建材有限公司", "黄石市青禾1建材有限公司"),
+    ],
+)
+def test_c07_c09_what_misleads_the_eye_is_taken_out(delivered: str, shown: str):
+    assert shown == legible(delivered)
+
+
+@given(st.lists(st.none() | st.text("甲1\u202e\u2069\u0301", max_size=30)))
+def test_a_column_is_made_legible_as_its_cells_are_and_once_is_enough(texts: list[str | None]):
+    column = pd.Series(texts, dtype="str")
+
+    made = legible_series(column)
+
+    assert [None if pd.isna(one) else legible(one) for one in column] == [None if pd.isna(one) else one for one in made]
+    assert made.equals(legible_series(made))
