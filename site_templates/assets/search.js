@@ -5,6 +5,7 @@
   "use strict";
 
   var BUDGET = 36000; /* compressed bytes a query may cost, so that it stays instant on a phone */
+  var MOST = 39500; /* what it may cost at all, where even the first shards are large */
   var RESERVE = 9000; /* of them for document numbers, after names */
   var SHOWN = 100;
   var ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
@@ -90,7 +91,7 @@
       var root = span(directoryOf(await load(family + "/root.txt.gz", cost)), prefix), found = [], complete = true;
       for (var entry of root) {
         var middle = fileOf(family, "m", entry.file);
-        if (found.length && cost.spent + entry.size > limit && !isKept(middle)) { complete = false; break; }
+        if (cost.spent + entry.size > (found.length ? limit : MOST) && !isKept(middle)) { complete = false; break; }
         found = found.concat(span(directoryOf(await load(middle, cost)), prefix));
         if (rowsOf(found) > 20000) { complete = root.length === 1 || entry === root[root.length - 1]; break; }
       }
@@ -100,8 +101,8 @@
       var reach = await shardsOf(family, prefix, limit, cost), planned = cost.spent, wanted = [];
       for (var shard of reach.shards) {
         var path = fileOf(family, "s", shard.file), size = isKept(path) ? 0 : shard.size;
-        /* The first two always: what sought begins in the second may start at its first line. */
-        if (wanted.length > 1 && planned + size > limit) { reach.complete = false; break; }
+        /* The first two even beyond the limit: what is sought may only begin with the second. */
+        if (planned + size > (wanted.length > 1 ? limit : MOST)) { reach.complete = false; break; }
         planned += size;
         wanted.push(path);
       }
@@ -339,16 +340,17 @@
     try {
       [found, places] = await answer(query, filter, false);
     } catch (error) {
-      if (mine === turn) { results.replaceChildren(); status.textContent = "现在不能查询，请过一会儿再试，或者按首字、地区和部门浏览。"; }
+      if (mine === turn) { results.replaceChildren(); status.className = ""; status.textContent = "现在不能查询，请过一会儿再试，或者按首字、地区和部门浏览。"; }
       return;
     }
     if (mine !== turn) return;
     results.replaceChildren();
-    if (found.short) { status.textContent = "请至少输入两个字。"; return; }
+    if (found.short) { status.className = ""; status.textContent = "请至少输入两个字。"; return; }
     FAMILIES.forEach(function (one) {
       var family = found[one[0]];
       if (family.hits.length || !family.complete) said += group(one[0], one[1], family, query, found.words, places);
     });
+    status.className = said ? "unseen" : ""; /* each list says the same above itself */
     status.textContent = said || nothing(query);
   }
   function later() { clearTimeout(timer); timer = setTimeout(run, 150); }

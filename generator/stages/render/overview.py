@@ -49,7 +49,7 @@ def render_home(press: Press, summaries: Sequence[Summary]) -> None:
     press.page(
         "/",
         "home.html",
-        current="/",
+        is_finder=True,
         column="首页",
         data_day=f"{publication.data_date.month}月{publication.data_date.day}日",
         records=f"{sum(one.records for one in summaries):,}",

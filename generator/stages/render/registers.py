@@ -117,6 +117,7 @@ def render_finder(press: Press) -> None:
     press.page(
         "/search/",
         "search.html",
+        is_finder=True,
         title="查找记录",
         crumbs=[("", "查找记录")],
         current="/search/",
