@@ -68,6 +68,14 @@ class Sheet:
         return {kind: _plan(self.dataset, kind) for kind in SUBJECT_KINDS}
 
     @cached_property
+    def incentives(self) -> tuple[tuple[str, str, str], ...]:
+        """Title, who grants it, and basis of the incentives that entries of a red list may have today (四(五)–(七))."""
+        publication = self.press.publication
+        city, name = publication.city, self.dataset.name
+        held = [one for one in city.incentives if name in one.applies_to and city.may_be_taken(one, publication.as_of)]
+        return tuple((one.title, one.executor, city.bases[one.basis].citation) for one in held)
+
+    @cached_property
     def bases(self) -> tuple[str, ...]:
         """The legal bases of the dataset."""
         return citations_of(self.press.publication.city, self.dataset.credit.basis)
