@@ -1,10 +1,12 @@
 """Faults that only a whole build can show, each under its number in tests/FAULTS.md."""
 
+import io
 import json
 import re
 import shutil
 import socket
 import unicodedata
+import zipfile
 from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
@@ -380,3 +382,23 @@ def test_s01_every_locked_package_is_held_by_its_hash():
 
         assert packages
         assert [] == [entry.splitlines()[0] for entry in packages if "--hash=sha256:" not in entry]
+
+
+@pytest.mark.parametrize("name", ["penalties-20261102.csv", "penalties-20261102.xlsx"])
+def test_i16_i17_a_packed_file_is_no_table_whatever_it_is_called(built: SmallCity, name: str):
+    """A workbook or an archive is refused unread, so that nothing in it can unfold."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/worksheets/sheet1.xml", b"<row/>" * 1_000_000)
+    (built.data / "departments" / UNIT[0] / name).write_bytes(packed.getvalue())
+
+    said = built.build(NEXT)
+
+    verdicts = {unit["verdict"] for unit in said.account["units"] if unit["department"] == UNIT[0]}
+    assert 0 == said.code, said.said
+    assert verdicts & {"source-malformed", "out-of-catalogue"}
+    assert 2 == len(built.shown("penalties"))
+
+
+def test_s08_the_editorial_pages_run_no_plugin():
+    assert re.search(r"(?m)^plugins: \[\](?: #.*)?$", (CHECKOUT / "mkdocs.yml").read_text("utf-8"))
