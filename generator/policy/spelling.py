@@ -16,7 +16,8 @@ from opencc import OpenCC
 
 SEPARATOR = "|"
 """Between the cells of a line. The gate takes it for the end of a cell; in a key it becomes a slash."""
-_BRACKETS = str.maketrans("〔［【（[(〕］】）])|", "(" * 6 + ")" * 6 + "/")
+_SIGNS = dict(zip("〔【[〕】]|", "((()))/", strict=True))
+"""Brackets and the separator; full width is gone before."""
 # As in `policy.fold`, line ends left in: a whole column is folded in one go.
 _BLANK = re.compile("[^\\S\n]+|[\u0085\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 _HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x32000))
@@ -39,7 +40,10 @@ def level_all(texts: list[str]) -> list[str]:
     """
     bare = _BLANK.sub("", unicodedata.normalize("NFKC", "\n".join(texts)))
     # Taking blanks out can bring a letter and its accent together.
-    return unicodedata.normalize("NFKC", bare).upper().translate(_BRACKETS).split("\n")
+    text = unicodedata.normalize("NFKC", bare).upper()
+    for old, new in _SIGNS.items():
+        text = text.replace(old, new)
+    return text.split("\n")
 
 
 def simplify_all(levelled: list[str]) -> list[str]:
@@ -56,7 +60,7 @@ def pairs(alphabet: AbstractSet[str]) -> str:
 
 
 def ordinary_pairs() -> str:
-    """The few characters of GB 2312 that are traditional as well (乾, 著 …), each followed by its simplified one."""
+    """The few characters of GB 2312 that are traditional as well (乾, 後 …), each followed by its simplified one."""
     return "".join(chr(old) + new for old, new in sorted(_simplified().items()) if _is_ordinary(chr(old)))
 
 

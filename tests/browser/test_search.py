@@ -3,9 +3,11 @@
 import random
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from http.server import ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -20,7 +22,7 @@ from generator.policy.spelling import fold_all
 from generator.stages.index import index
 from tests.browser.conftest import PageOpener, SiteHandler
 from tests.conftest import CHECKOUT
-from tests.stages.test_render import PENALTIES, city_of, publication_of
+from tests.stages.test_render import PENALTIES, Built, city_of, publication_of
 
 pytestmark = pytest.mark.browser
 
@@ -125,10 +127,16 @@ def truth(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Truth]:
     (site / "index.html").write_text('<!doctype html><meta charset="utf-8"><script src="/search.js"></script>')
     names, numbers = rows["@name"].tolist(), rows["文书号"].tolist()
     folded = [number.lstrip("第").rstrip("号") for number in fold_all(numbers)]
+    with served(site) as url:
+        yield Truth(url, names, fold_all(names), rows["@code"].tolist(), numbers, folded)
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """A folder behind a web server: its address."""
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(SiteHandler, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        url = f"http://127.0.0.1:{server.server_port}/"
-        yield Truth(url, names, fold_all(names), rows["@code"].tolist(), numbers, folded)
+        yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()
 
 
@@ -339,3 +347,37 @@ def test_a_page_of_this_kind_breaks_no_rule_of_accessibility_policy_or_width(
     assert [] == [f"{rule['id']}: {rule['nodes'][0]['html'][:200]}" for rule in found]
     assert overhang == 0
     assert [] == complaints
+
+
+def test_a_site_that_was_not_made_anew_answers_no_query(browser: Browser, tmp_path: Path):
+    """Its index may hold records whose period has ended."""
+    city = city_of(PENALTIES, banner=None, fictional=False, as_of=None)
+    built = Built(publication_of(city, []), tmp_path / "site")
+    with served(built.site) as url:
+        context = browser.new_context()
+        page = context.new_page()
+        page.clock.set_fixed_time("2027-01-01T00:00:00+08:00")
+        requests: list[str] = []
+        page.on("request", lambda request: requests.append(request.url))
+
+        page.goto(f"{url}search/?q=磁湖")
+
+        expect(page.get_by_role("status")).to_have_text("本站没有按时更新，暂时不能查询。")
+        assert [] == [address for address in requests if address.endswith(".gz")]
+        context.close()
+
+
+def test_a_page_that_outlived_its_index_asks_for_the_new_one(
+    open_page: PageOpener, site_url: str, company: tuple[str, str]
+):
+    name, code = company
+    page = open_page(f"{site_url}/search/", 1280)
+    lost = iter([True])
+    page.route(
+        "**/search/names/**",
+        lambda route: route.fulfill(status=404) if next(lost, False) else route.continue_(),
+    )
+
+    typed(page, name)
+
+    expect(page.locator(f"#search-results a[href*='{code}']").first).to_be_visible()

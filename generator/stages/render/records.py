@@ -79,7 +79,7 @@ def _shape(sheet: Sheet, row: dict[str, str]) -> Shape:
         note=row["note"],
         severity=row["@severity"],
         has_number=bool(row.get(sheet.number)),
-        has_subject=bool(urls.subject(row["@code"])),
+        has_subject=bool(row["@name"] and urls.subject(row["@code"])),
         days=tuple(_form_of_day(row[name]) for name in DAYS),
         forms=tuple(form_of(column, row) for column in plan.columns),
     )
@@ -100,7 +100,7 @@ def _values(sheet: Sheet, shape: Shape, row: dict[str, str], address: str) -> di
         "record_id": row["record_id"],
         "decided": day or row["@since"],
         "last": row["published_until"],
-        "subject": urls.subject(row["@code"]),
+        "subject": urls.subject(row["@code"]) if row["@name"] else "",
     }
     for name in DAYS:
         if row[name]:

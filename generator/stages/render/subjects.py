@@ -47,7 +47,8 @@ def lay_out_subjects(publication: Publication, folder: Path) -> None:
     by_code = [("@code", "ascending"), ("@date", "descending"), ("record_id", "ascending")]
     for dataset in publication.datasets:
         table = listing_of(publication, dataset).about_organisations()
-        table = table.filter(pc.match_substring_regex(table["@code"], urls.UNIFIED)).sort_by(by_code)
+        table = table.filter(pc.match_substring_regex(table["@code"], urls.UNIFIED))
+        table = table.filter(pc.greater(pc.utf8_length(table["@name"]), 0)).sort_by(by_code)
         with pa.ipc.new_file(str(_file(folder, dataset)), table.schema) as sink:
             sink.write_table(table.combine_chunks())
 
