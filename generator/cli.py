@@ -20,14 +20,19 @@ from generator.commands import build as build_command
 from generator.commands import check as check_command
 from generator.commands import closing, progress
 from generator.commands import demo as demo_command
+from generator.commands import explain as explain_command
+from generator.commands import green as green_command
 from generator.commands import history as history_command
+from generator.commands import init as init_command
 from generator.commands import options as o
+from generator.commands import plan as plan_command
 from generator.commands import retract as retract_command
 from generator.commands import serve as serve_command
 from generator.commands import verify as verify_command
 from generator.commands.account import account, refuse_unwritable, write_json
-from generator.commands.asking import Asked
+from generator.commands.asking import Asked, read_day
 from generator.commands.demo import SEED
+from generator.commands.room import places_of, shipped
 from generator.errors import BusyError, GeneratorError
 from generator.model.city import City
 from generator.model.night import Places, Result
@@ -57,7 +62,7 @@ def check(
     scheduler: o.Scheduler = None, json_file: o.Json = None, *, watch: o.Watch = False,
 ) -> None:  # fmt: skip
     """只读取和校验，写出各部门的问题清单，不发布。"""
-    asked, places = _asked(as_of, workers, scheduler), _places(data, state)
+    asked, places = _asked(as_of, workers, scheduler), places_of(data, state, o.PUBLIC)
 
     def once() -> None:
         with _exit_codes("没有检查完。"):
@@ -83,7 +88,7 @@ def build(
     """读取、校验、依法判定、脱敏、制作、检查并发布今晚的网站。"""
     asked = replace(_asked(as_of, workers, scheduler), first_run=first_run, is_preview=is_preview)
     with _exit_codes():
-        result = _nightly(build_command.run, _places(data, state, public), asked, json_file)
+        result = _nightly(build_command.run, places_of(data, state, public), asked, json_file)
         if first_run:
             out.print(build_command.line_to_add(state, asked.key), markup=False, soft_wrap=True)
         _exit_strictly(result, strict=strict)
@@ -97,16 +102,66 @@ def retract(
     """只撤不增：用上次接受的内容，撤下今天到期、修复、撤销和要求撤下的记录。build 退出码为 1 时运行。"""
     asked = _asked(as_of, workers, scheduler)
     with _exit_codes():
-        result = _nightly(retract_command.run, _places(data, state, public), asked, json_file)
+        result = _nightly(retract_command.run, places_of(data, state, public), asked, json_file)
         _exit_strictly(result, strict=strict)
 
 
-@app.command("history")
-def history(key: o.Key, state: o.State = o.STATE) -> None:
-    """某条记录在哪些日子公开过。"""
+@app.command("plan")
+def plan(
+    data: o.Data = o.DATA, state: o.State = o.STATE, public: o.Public = o.PUBLIC, as_of: o.AsOf = None,
+    workers: o.Workers = None, scheduler: o.Scheduler = None, json_file: o.Json = None, *,
+    exit_code: o.ExitCode = False,
+) -> None:  # fmt: skip
+    """今晚发布会新增、变更、撤下哪些记录，各是什么理由；哪一天都可以看，什么也不改。"""
+    asked = _asked(as_of, workers, scheduler)
+    with _exit_codes(""), progress.shown(err) as told:
+        planned = plan_command.run(places_of(data, state, public), asked, told)
+    if json_file is not None:
+        write_json(planned.account(), json_file)
+    closing.say(planned.lines(), out)
+    if exit_code and planned.changes:
+        raise typer.Exit(CHANGES)
+
+
+@app.command("explain")
+def explain(
+    key: o.Key, data: o.Data = o.DATA, state: o.State = o.STATE, as_of: o.AsOf = None, workers: o.Workers = None,
+    scheduler: o.Scheduler = None, json_file: o.Json = None, *, repair_on: o.RepairOn = None,
+) -> None:  # fmt: skip
+    """一条记录从哪里来，每条规则怎样判定，依据是什么，公示在哪里，或者怎样才会公示。"""
+    asked, day = _asked(as_of, workers, scheduler), read_day(repair_on, "--repair-on") if repair_on else None
     with _exit_codes(""):
-        for dataset, first, last in history_command.run(state, key):
-            out.print(f"{dataset}\t{first}\t{last}")
+        with progress.shown(err) as told:
+            lines = explain_command.run(places_of(data, state, o.PUBLIC), asked, key, day, told)
+        _tell(lines, json_file, "没有找到：采用的文件里没有这个文书号、代码或记录编号")
+
+
+@app.command("green")
+def green(
+    code: o.Code, data: o.Data = o.DATA, state: o.State = o.STATE, as_of: o.AsOf = None, workers: o.Workers = None,
+    scheduler: o.Scheduler = None, json_file: o.Json = None,
+) -> None:  # fmt: skip
+    """审批部门查一个单位的现行失信信息、诚信典型和承诺，写明来源和限制。"""
+    with _exit_codes(""):
+        with progress.shown(err) as told:
+            lines = green_command.run(places_of(data, state, o.PUBLIC), _asked(as_of, workers, scheduler), code, told)
+        _tell(lines, json_file, "")
+
+
+@app.command("history")
+def history(key: o.Key, state: o.State = o.STATE, json_file: o.Json = None) -> None:
+    """某条记录在哪些日子公开过，在哪几版里。"""
+    with _exit_codes(""):
+        found = history_command.run(state, key, os.environ.get("GONGSHI_KEY"))
+        _tell([one.words() for one in found], json_file, "没有找到：从来没有公开过这条记录")
+
+
+@app.command("init")
+def init(target: o.Folder) -> None:
+    """建一个新城市的文件夹，由经办人照说明填写。"""
+    with _exit_codes(""):
+        init_command.run(target, shipped("data"))
+        out.print(f"新城市在 {target}，照 {target / 'README.md'} 填写", markup=False, soft_wrap=True)
 
 
 @app.command("serve")
@@ -129,7 +184,7 @@ def verify(site: o.Site_) -> None:
 def demo(target: o.Folder, rows: o.Rows = None, seed: o.Seed = SEED, dataset: o.Dataset = None) -> None:
     """造一个虚构的城市，报送数据可大可小。"""
     with _exit_codes(""):
-        demo_command.demo(target, _shipped("data"), rows, seed, dataset)
+        demo_command.demo(target, shipped("data"), rows, seed, dataset)
 
 
 @contextmanager
@@ -176,23 +231,19 @@ def _close(result: Result, city: City, json_file: Path | None) -> None:
     closing.tell(result, city, out)
 
 
+def _tell(lines: list[str], json_file: Path | None, none: str) -> None:
+    if json_file is not None:
+        write_json(lines, json_file)
+    closing.say(lines or [none], out)
+
+
 def _exit_strictly(result: Result, *, strict: bool) -> None:
     if strict and closing.needs_attention(result):
         raise typer.Exit(NEEDS_ATTENTION)
 
 
-def _places(data: Path, state: Path, public: Path = o.PUBLIC) -> Places:
-    return Places(data, state, public, _shipped("site_templates"), _shipped("mkdocs.yml"))
-
-
 def _now() -> datetime:
     return datetime.now(ZoneInfo("Asia/Shanghai"))
-
-
-def _shipped(name: str) -> Path:
-    """Where templates lie: in the installed package, else at the root of the checkout."""
-    packaged = Path(__file__).parent / "_shipped" / name
-    return packaged if packaged.exists() else Path(__file__).parent.parent / name
 
 
 if __name__ == "__main__":

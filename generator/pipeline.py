@@ -38,6 +38,7 @@ from generator.stages.index import index
 from generator.stages.instruct import lists, shown, told
 from generator.stages.intake import Intake, commit, intake
 from generator.stages.keep import hash_inputs, keep_configuration, kept_configuration
+from generator.stages.mark import keep_marks, mark
 from generator.stages.publish import keep_assets, open_release, publish, release_name
 from generator.stages.read import configurations, read_city, read_published, read_rulings
 from generator.stages.relate import relate
@@ -141,7 +142,7 @@ def _evening(places: Places, wish: Wish, progress: Progress, work: Path) -> Iter
     """Read everything that is configured and delivered."""
     city = read_city(places.inputs)
     rulings = read_rulings(places.inputs, city)
-    memory = recall(places.state, city.site, wish.key, first_run=wish.first_run)
+    memory = recall(places.state, city.site, wish.key, first_run=wish.first_run, looks=wish.looks)
     refuse_lost(memory, rulings, city)
     progress("收件")
     taken = intake(city, rulings, (places.inputs, places.state, work), wish.as_of)
@@ -183,6 +184,7 @@ def _publish(evening: Evening, progress: Progress) -> Result:
     stones = bury(city, outcome.decided, memory.tombstones, (as_of, memory.key))
     line = {**ledger_line(publication, evening.rulings), "manifest": manifest}
     write_ahead(memory, line, stones, shown(publication))
+    keep_marks(places.state, mark(publication, memory.key))
     found = issues(city, evening.taken.units, outcome.decided, facts.absent)
     report(city, found, publication.units, places.state)
     publish(release, places.public)

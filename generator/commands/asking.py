@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import typer
@@ -36,7 +36,7 @@ class Asked:
 def to_look(places: Places, asked: Asked) -> tuple[City, Wish]:
     """Wish for something that changes nothing: any day will do. Raises GeneratorError."""
     city = read_city(places.inputs)
-    return city, _wish(city.site, asked)
+    return city, replace(_wish(city.site, asked), looks=True)
 
 
 def to_build(places: Places, asked: Asked) -> tuple[City, Wish]:
@@ -45,7 +45,8 @@ def to_build(places: Places, asked: Asked) -> tuple[City, Wish]:
         preview.prepare(places)
     else:
         preview.refuse_preview(places.state)
-    city, wish = to_look(places, asked)
+    city = read_city(places.inputs)
+    wish = _wish(city.site, asked)
     if not asked.is_preview:
         _refuse_ahead(city.site, wish.as_of, asked.today)
     return city, wish

@@ -1,14 +1,52 @@
-"""`gongshi history KEY`: on which days a record was public, from state/."""
+"""`gongshi history KEY`: on which days a record was public, in which builds, from state/ alone."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
-from generator.stages.remember import shown_intervals
+from generator.errors import StateError
+from generator.stages.mark import find_marked
+from generator.stages.remember import builds, shown_intervals
 
 
-def run(state: Path, record_id: str) -> list[tuple[str, str, str]]:
-    """List (dataset, first day, last day) of a record id, both days inclusive; empty where it never was public."""
+@dataclass(frozen=True)
+class Interval:
+    """From the first day to the last, both inclusive, without a break."""
+
+    record_id: str
+    dataset: str
+    first: str
+    last: str
+    builds: tuple[tuple[str, str, str], ...]
+    """Version, day and SHA-256 of the manifest of every build in it."""
+
+    def words(self) -> str:
+        """Tell the interval in lines."""
+        builds = "".join(f"\n  第 {version} 版 {day} 清单 SHA-256 {manifest}" for version, day, manifest in self.builds)
+        return f"{self.record_id}\t{self.dataset}\t{self.first}\t{self.last}{builds}"
+
+
+def run(state: Path, key: str, secret: str | None) -> list[Interval]:
+    """List the intervals of a record id, a document number or a code; empty where nothing was ever public.
+
+    Raises:
+        StateError: there is no state.
+    """
+    if not (state / "ledger.jsonl").is_file():
+        message = f"{state} 里没有台账，还没有发布过；请用 --state 指明状态文件夹"
+        raise StateError(message)
+    ids = {key, *find_marked(state, key, _secret(state, secret))}
     intervals = shown_intervals(state)
-    mine = intervals[intervals["record_id"] == record_id].sort_values("first")
-    return list(mine[["dataset", "first", "last"]].itertuples(index=False, name=None))
+    mine = intervals[intervals["record_id"].isin(ids)].sort_values(["record_id", "first"])
+    columns = builds(state)[["version", "as_of", "manifest"]]
+    nights = list(columns.itertuples(index=False, name=None))
+    return [
+        Interval(one, dataset, first, last, tuple(night for night in nights if first <= night[1] <= last))
+        for one, dataset, first, last in mine[["record_id", "dataset", "first", "last"]].itertuples(index=False)
+    ]
+
+
+def _secret(state: Path, given: str | None) -> bytes:
+    path = state / "key"
+    return given.encode() if given else path.read_bytes().strip() if path.is_file() else b""

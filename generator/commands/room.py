@@ -17,6 +17,18 @@ from generator.model.night import Places
 _DESK = "work-"
 
 
+def places_of(data: Path, state: Path, public: Path) -> Places:
+    """Lay out where a run reads and writes."""
+    return Places(data, state, public, shipped("site_templates"), shipped("mkdocs.yml"))
+
+
+def shipped(name: str) -> Path:
+    """Where templates and the example city lie: in the installed package, else at the root of the checkout."""
+    package = Path(__file__).parent.parent
+    packaged = package / "_shipped" / name
+    return packaged if packaged.exists() else package.parent / name
+
+
 @contextmanager
 def writing(state: Path) -> Iterator[None]:
     """Hold the state's lock; raises BusyError at once where another build holds it."""

@@ -36,6 +36,8 @@ class Wish:
     """Worker processes; 1: none; None: as many as there are cores, none for a small site."""
     scheduler: str | None = None
     """Address of a Dask scheduler to work on."""
+    looks: bool = False
+    """Whether the run changes nothing: then a city may be judged that has never been built."""
 
 
 @dataclass(frozen=True)

@@ -114,3 +114,48 @@ SOURCES = {
 def ground(code: str) -> Ground:
     """Say what a withholding code means; raises KeyError for a code that is not on the list."""
     return WITHHELD[code.split("/", 1)[0]]
+
+
+RULE_WORDS = {
+    "takedown": "要求撤下",
+    "unresolved": "不能确定所指的决定",
+    "access": "公开属性",
+    "basis": "目录依据",
+    "duplicates": "重复和更正",
+    "serious_list": "严重失信名单的设列和程序",
+    "measures": "惩戒措施清单",
+    "sealed": "治安违法记录封存",
+    "persons": "自然人和未成年人",
+    "source": "报送文件的增减和时效",
+    "parity": "与部门自己的公示一致",
+    "withdrawal": "决定的变更、撤销和停止执行",
+    "objection": "异议",
+    "repair": "信用修复",
+    "commitment": "信用修复型承诺",
+    "red_list": "红名单退出",
+    "tombstone": "曾经撤下",
+    "period": "公示期限",
+    "timeliness": "报送是否及时",
+    "division": "行政区划",
+    "confusable": "名称易混",
+    "amount": "金额",
+}
+"""The rules of policy.rules.RULES in words."""
+
+NOTED = {
+    "late-publication": "报送迟于规定的期限",
+    "division-unknown": "代码里的行政区划查不到",
+    "name-confusable": "名称里有易混的字",
+    "amount-differs": "处罚内容里的金额与罚款金额不一致",
+    "class-assumed": "失信程度没有填写，按一般处理",
+    "parity-missing": "部门自己公示了，没有报送",
+    "parity-extra": "部门自己没有公示",
+    "parity-longer": "公示到的日期比部门自己的晚",
+    "parity-different": "与部门自己公示的内容不一致",
+    "text-cleaned": "文字里的个人信息已经清除",
+    "measure-too-severe": "惩戒措施重于失信程度",
+    "basis-repealed": "有一项依据已经废止",
+    "red-list-namesake": "与失信名单上的单位同名",
+    "no-final-newline": "文件最后一行没有换行",
+}
+"""Notes in words."""

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -23,7 +21,6 @@ from generator.model.city import City, Site
 from generator.model.facts import Past, Tombstone
 from generator.model.publication import Publication
 from generator.model.rulings import Rulings
-from generator.policy.identity import key_fingerprint
 from generator.stages.remember.intervals import (
     beginnings,
     builds,
@@ -32,6 +29,8 @@ from generator.stages.remember.intervals import (
     refuse_lost_intervals,
     shown_intervals,
 )
+from generator.stages.remember.keys import find_key
+from generator.stages.remember.whole import write_whole
 
 __all__ = [
     "Memory",
@@ -39,13 +38,14 @@ __all__ = [
     "ledger_line",
     "measure_counts",
     "recall",
-    "refuse_lost_measures",
+    "refuse_lost",
     "refuse_lost_rulings",
     "refuse_the_past",
     "shown_intervals",
     "write_ahead",
 ]
-_OF_THIS_RUN = frozenset({"lock", "work"})
+_OF_THIS_RUN = frozenset({"lock", "work", "reports"})
+_MADE = ("ledger.jsonl", "key", "tombstones.csv", "shown.parquet", "accepted")
 
 
 @dataclass(frozen=True)
@@ -77,8 +77,13 @@ class Memory:
         return len({night["as_of"] for night in self.nights} | {day.isoformat()})
 
 
-def recall(folder: Path, site: Site, given_key: str | None, *, first_run: bool) -> Memory:
-    """Read the state; raises StateError with advice where key, ledger or tombstones are missing, changed or shrunk."""
+def recall(folder: Path, site: Site, given_key: str | None, *, first_run: bool = False, looks: bool = False) -> Memory:
+    """Read the state; raises StateError with advice where key, ledger or tombstones are missing, changed or shrunk.
+
+    Who only looks may do so at a city that has no state yet; nothing is written then.
+    """
+    if looks and not site.fictional and not any((folder / name).exists() for name in _MADE):
+        return Memory(folder, (given_key or "").encode(), (), ())
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.chmod(0o700)
     ledger = folder / "ledger.jsonl"
@@ -89,7 +94,7 @@ def recall(folder: Path, site: Site, given_key: str | None, *, first_run: bool) 
     if not ledger.exists() and not may_begin:
         message = "state/ledger.jsonl 不见了：请从备份恢复 state/；新城市第一次运行用 build --first-run"
         raise StateError(message)
-    key = _key(folder, site, given_key, may_begin=may_begin and not ledger.exists(), first_run=first_run)
+    key = find_key(folder, site, given_key, may_begin=may_begin and not ledger.exists(), first_run=first_run)
     nights = _nights(ledger)
     tombstones = _tombstones(folder / "tombstones.csv", nights)
     if nights and "shown" in nights[-1]:
@@ -104,7 +109,7 @@ def write_ahead(memory: Memory, night: Mapping[str, Any], fresh: Iterable[Tombst
     """
     known = set(memory.tombstones)
     stones = (*memory.tombstones, *(stone for stone in fresh if stone not in known))
-    _write(memory.folder / "tombstones.csv", _stone_text(stones))
+    write_whole(memory.folder / "tombstones.csv", _stone_text(stones))
     intervals = extend_intervals(memory.folder, memory.days, str(night["as_of"]), shown)
     previous = memory.nights[-1]["hash"] if memory.nights else ""
     marks = {"tombstones": len(stones), "tombstones_sha256": _hash(_stone_text(stones)), "previous": previous}
@@ -112,7 +117,7 @@ def write_ahead(memory: Memory, night: Mapping[str, Any], fresh: Iterable[Tombst
     line = {**night, **marks}
     line["hash"] = _hash(json.dumps(line, ensure_ascii=False, sort_keys=True))
     lines = [*memory.nights, line]
-    _write(memory.folder / "ledger.jsonl", "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines))
+    write_whole(memory.folder / "ledger.jsonl", "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines))
 
 
 def ledger_line(publication: Publication, rulings: Rulings) -> Mapping[str, object]:
@@ -167,33 +172,6 @@ def measure_counts(city: City) -> dict[str, int]:
     return {"restraints": len(city.restraints), "incentives": len(city.incentives)}
 
 
-def _key(folder: Path, site: Site, given: str | None, *, may_begin: bool, first_run: bool) -> bytes:
-    path = folder / "key"
-    if given:
-        key = given.encode()
-    elif path.exists():
-        key = path.read_bytes().strip()
-    elif may_begin:
-        key = secrets.token_hex(32).encode() if not site.fictional else _fictional_key(site)
-        _write(path, key.decode())
-        path.chmod(0o600)
-    else:
-        message = "找不到密钥：设置环境变量 GONGSHI_KEY，或从备份恢复 state/key"
-        raise StateError(message)
-    if site.key_fingerprint is None and not (site.fictional or first_run):
-        message = f'site.yaml 里缺少 key_fingerprint，请加上：key_fingerprint: "{key_fingerprint(key)}"'
-        raise StateError(message)
-    if site.key_fingerprint not in (None, key_fingerprint(key)):
-        message = "密钥与 site.yaml 的 key_fingerprint 不符：请恢复原来的密钥，换密钥会让所有记录换编号"
-        raise StateError(message)
-    return key
-
-
-def _fictional_key(site: Site) -> bytes:
-    """A city that exists nowhere has nothing to hide; a fixed key makes its example site the same for everyone."""
-    return hashlib.sha256(f"fictional|{site.name}".encode()).hexdigest().encode()
-
-
 def _nights(path: Path) -> tuple[Mapping[str, Any], ...]:
     if not path.exists():
         return ()
@@ -238,12 +216,3 @@ def _stone_text(stones: Iterable[Tombstone]) -> str:
 
 def _hash(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _write(path: Path, text: str) -> None:
-    draft = path.with_name(path.name + ".draft")
-    with draft.open("w", encoding="utf-8", newline="\n") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    draft.replace(path)
