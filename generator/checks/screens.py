@@ -81,7 +81,8 @@ def _typed(field: FieldSpec, cells: pd.Series) -> Mask:
     if field.type in ("string", "any"):
         return np.full(len(cells), plain)
     if field.type == "date" and plain:
-        shaped = cells.where(cells.str.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}"))
+        # pandas knows a year 0, which no calendar of Python's has.
+        shaped = cells.where(cells.str.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}") & ~cells.str.startswith("0000"))
         return np.array(pd.to_datetime(shaped, format="%Y-%m-%d", errors="coerce").notna(), dtype=bool)
     options = (field.decimal_char, field.group_char, field.bare_number)
     if field.type in _NUMERIC and plain and options == (None, None, None):
