@@ -42,14 +42,14 @@ class Night:
         return [one.row for one in self.issues if one.code == code]
 
 
-def night(small: SmallCity, on: str, work: Path) -> Night:
+def night(small: SmallCity, on: str, work: Path, past: Past | None = None) -> Night:
     """Judge a night; nothing is written into the city's state."""
     as_of = date.fromisoformat(on)
     city = read_city(small.data)
     rulings = read_rulings(small.data, city)
     taken = intake(city, rulings, (small.data, small.state, work), as_of)
     judged = validate(city, taken.units, work, InProcess())
-    facts = gather(city, judged, rulings, Past(), (as_of, KEY))
+    facts = gather(city, judged, rulings, past or Past(), (as_of, KEY))
     facts = relate(city, judged, compare(city, judged, facts, read_published(small.data, city)))
     decided = decide(city, judged, facts, (as_of, KEY), (work, InProcess()))
     outcome = desensitize(city, decided, frozenset(), work, InProcess())

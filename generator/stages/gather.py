@@ -99,8 +99,15 @@ def _stones_that_hold(city: City, key: bytes, matches: list[Match], keys: pd.Dat
 
 
 def _first_shown(city: City, keys: pd.DataFrame, past: Past) -> tuple[Rows, tuple[str, ...]]:
-    """The first public day of each record, whatever id or number it had then; only where a period begins with it."""
-    asked = [one.name for one in city.datasets if city.periods[one.credit.period].begins_when_shown]
+    """The first public day of each record, whatever id or number it had then.
+
+    Only where somebody asks: a period that begins with it, or whether a decision was published in time.
+    """
+    asked = [
+        one.name
+        for one in city.datasets
+        if city.periods[one.credit.period].begins_when_shown or one.date_column is not None
+    ]
     rows = keys[keys["dataset"].isin(asked)]
     names = [name for name in keys.columns if name.startswith((ID, REPLACED))]
     days = pd.DataFrame({name: rows[name].map(past.first_shown) for name in names}, index=rows.index, dtype="object")

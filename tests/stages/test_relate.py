@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from generator.model.facts import Past
 from generator.stages.read import read_city
 from tests.builders import SmallCity, penalty, small_city, unified_code
 from tests.night import night
@@ -158,3 +159,17 @@ def test_a_file_without_its_last_line_end_is_noted(city, tmp_path):
     found = night(city, DAY, tmp_path / "work")
 
     assert [None] == found.notes("no-final-newline")
+
+
+def test_a_decision_that_was_shown_in_time_stays_in_time(tmp_path):
+    """Seven working days after Friday 13 November 2026 end with the 24th."""
+    city = small_city(tmp_path / "city")
+    city.deliver("market-regulation", "penalties-20261101.csv", [penalty(1, 处罚决定日期="2026-11-13")])
+    (row,) = night(city, DAY, tmp_path / "a").shown["penalties"]
+
+    nights = [
+        night(city, "2026-12-10", tmp_path / name, Past(first_shown={row["record_id"]: first}))
+        for name, first in (("b", "2026-11-24"), ("c", "2026-11-25"))
+    ]
+
+    assert [0, 1] == [len(one.notes("late-publication")) for one in nights]
