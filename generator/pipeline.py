@@ -43,6 +43,7 @@ from generator.stages.publish import keep_assets, open_release, publish, release
 from generator.stages.read import configurations, read_city, read_published, read_rulings
 from generator.stages.relate import relate
 from generator.stages.remember import Memory, ledger_line, recall, refuse_lost, refuse_the_past, write_ahead
+from generator.stages.remind import remind
 from generator.stages.render import frame, render
 from generator.stages.report import issues, report, unit_states
 from generator.stages.shrink import hold_back, live_ids
@@ -187,6 +188,7 @@ def _publish(evening: Evening, progress: Progress) -> Result:
     keep_marks(places.state, mark(publication, memory.key))
     found = issues(city, evening.taken.units, outcome.decided, facts.absent)
     report(city, found, publication.units, places.state)
+    remind(city, outcome.decided, as_of, places.state)
     publish(release, places.public)
     return replace(_result(evening, publication.units, facts), manifest=manifest)
 

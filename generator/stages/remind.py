@@ -1,6 +1,6 @@
 """Remind: for each department a private list of the records whose repair may be asked for, or whose notice ends soon.
 
-Source: 黄信用办〔2021〕3号 七(二): subjects are actively reminded of repair. The list names files and rows, never a cell.
+Source: 黄信用办〔2021〕3号 七(二): subjects are reminded of repair. The list names files and rows, never a cell.
 """
 
 from __future__ import annotations
@@ -23,19 +23,19 @@ NEXT_MONTH = Span("P1M")
 
 
 def remind(city: City, decided: Iterable[PrivatePart], as_of: date, state: Path) -> None:
-    """Write state/reports/<department>.reminders.csv for every department that has adverse records on the site."""
+    """Write state/reminders/<department>.csv for every department that has adverse records on the site."""
     by_department: dict[str, list[pd.DataFrame]] = {}
     for part in decided:
         dataset = city.dataset(part.dataset)
         if dataset.is_adverse:
             lines = _lines(pd.read_parquet(part.frame, columns=list(_COLUMNS)), as_of)
             by_department.setdefault(part.department, []).append(lines.assign(title=dataset.title))
-    folder = state / "reports"
+    folder = state / "reminders"
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     for department, tables in by_department.items():
         found = pd.concat(tables).sort_values(["title", parts.FILE, parts.ROW], kind="stable")
         named = found[["title", parts.FILE, parts.ROW, parts.RECORD_ID, "what", "day"]]
-        with (folder / f"{department}.reminders.csv").open("w", encoding="utf-8-sig", newline="") as file:
+        with (folder / f"{department}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file).writerows([HEADER, *named.itertuples(index=False)])
 
 

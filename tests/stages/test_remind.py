@@ -34,7 +34,7 @@ def test_the_list_names_rows_and_days(tmp_path: Path):
 
     remind(example(), [adverse, licences], date(2026, 11, 24), tmp_path)
 
-    with (tmp_path / "reports/market-regulation.reminders.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (tmp_path / "reminders/market-regulation.csv").open(encoding="utf-8-sig", newline="") as file:
         told = [tuple(line.values()) for line in csv.DictReader(file)]
     assert [
         ("行政处罚", "a.csv", "2", "id2", REPAIRABLE, "2026-11-24"),
