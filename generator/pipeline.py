@@ -40,7 +40,7 @@ from generator.stages.intake import Intake, commit, intake
 from generator.stages.keep import hash_inputs, keep_configuration, kept_configuration
 from generator.stages.mark import keep_marks, mark
 from generator.stages.publish import keep_assets, open_release, publish, release_name
-from generator.stages.read import configurations, read_city, read_published, read_rulings
+from generator.stages.read import configurations, read_city, read_published, read_rulings, refuse_named
 from generator.stages.relate import relate
 from generator.stages.remember import Memory, ledger_line, recall, refuse_lost, refuse_the_past, write_ahead
 from generator.stages.remind import remind
@@ -203,13 +203,16 @@ def _make_twice_at_most(
         decided = _decide(evening, judged, facts, work)
         progress("脱敏")
         outcome = desensitize(evening.city, decided, held, work, evening.engine)
+        refuse_named(evening.places.inputs, outcome.people)
         publication = _publication(evening, facts, outcome)
         progress.counted(_result(evening, publication.units, facts))
         progress("制作网页")
         make_site(evening.places, publication, release, work, evening.engine)
         progress("出口检查")
         order = work / "order"
-        write_order(order, told(publication), lists(publication, outcome.literals, evening.memory.tombstones))
+        write_order(
+            order, told(publication), lists(publication, outcome.literals, outcome.names, evening.memory.tombstones)
+        )
         clearance = summon(release, order, GATE_SECONDS)
         if clearance.cleared:
             shutil.copyfile(order / "files.json", evening.places.state / "files.json")

@@ -13,6 +13,7 @@ from generator.gate.examine import examine
 from generator.gate.findings import CLEAR, REFUSE, Finding, verdict, write
 from generator.gate.literals import gather
 from generator.gate.manifest import write_manifest
+from generator.gate.names import Names
 from generator.gate.scan import Scanner
 
 
@@ -36,7 +37,7 @@ def judge(site: Path, folder: Path) -> int:
         write(folder, [Finding("canary", ".")])
         return REFUSE
     order = errand.load(folder)
-    scanner = Scanner(gather(order.literals(), order.phones, order.tombstones()), order.as_of)
+    scanner = Scanner(gather(order.literals(), order.phones, order.tombstones()), order.as_of, Names(order.names()))
     examined = examine(site, scanner, order)
     write(folder, examined.findings)
     code = verdict(examined.findings)

@@ -19,10 +19,11 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
-from generator.gate.errand import FORMATS, DatasetOrder, Order
+from generator.gate.errand import FORMATS, LISTS, DatasetOrder, Order
 from generator.gate.examine import examine
 from generator.gate.findings import Finding
 from generator.gate.literals import gather
+from generator.gate.names import Names
 from generator.gate.scan import Scanner
 from generator.gate.walk import PICTURES, PLAIN
 
@@ -31,7 +32,13 @@ ID = "42029919910315008X"
 OLD_ID = "420299910315008"
 PHONE = "19900000001"
 PASSPORT = "EC1234567"
-LANDLINE = "0714-0000000"
+LANDLINE = "0714-6350000"
+"""A department's own: clean, because the order says so."""
+NAME = "王小明"
+"""Somebody whom one record must not name; in another he is anybody."""
+DAY = "2026-06-15"
+DATED_NUMBER = "42020020260615000902"
+"""A record number of that day, eighteen digits of which pass the check of an ID number."""
 TAX_NUMBER = "420299600101008"
 """A lawful tax number that looks like an old ID number: clean, because a code column holds it."""
 TOMBSTONE = "t" * 20
@@ -59,6 +66,9 @@ LEAKS: Mapping[str, tuple[str, str]] = {
     "mobile": ("phone", PHONE),
     "mobile-spaced": ("phone", f"+86 {PHONE[:3]} {PHONE[3:7]} {PHONE[7:]}"),
     "label": ("phone", f"wx{PHONE}"),
+    "landline": ("phone", "0714-6350001"),
+    "landline-brackets": ("phone", "（0714）635 0001"),
+    "name": ("name", NAME),
     "card": ("bank-card", "6222 0200 0000 0000 000"),
     "plate": ("plate", "鄂B·12345"),
     "passport": ("identifier", PASSPORT.lower()),
@@ -71,7 +81,8 @@ LEAKS: Mapping[str, tuple[str, str]] = {
 """By name: the kind of finding, and how the leak is written."""
 
 CLEAN = (
-    "91110000600037341L", TAX_NUMBER, LANDLINE, "420299199103150081", "黄市监处罚〔2026〕319号", "鄂B2-20200001",
+    "91110000600037341L", TAX_NUMBER, NAME, DATED_NUMBER, LANDLINE, "420299199103150081",
+    "黄市监处罚〔2026〕319号", "鄂B2-20200001",
     "2026-11-24,2027-11-23,50000", "GB/T 11968-2020", "a3f19900000001b7", "12345678901", "5f" * 32,
 )  # fmt: skip
 """What looks like a leak and is none."""
@@ -81,11 +92,12 @@ def prove(folder: Path) -> bool:
     """Plant leaks in a folder of their own, and tell whether all and only those are found."""
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(mode=0o700)
-    for name in ("literals", "tombstones", "sole_traders"):
+    for name in LISTS:
         (folder / f"{name}.txt").touch()
     order = _order(folder)
     expected = _plant(folder / "site")
-    scanner = Scanner(gather([PASSPORT], order.phones, [TOMBSTONE]), order.as_of)
+    literals = gather([PASSPORT], order.phones, [TOMBSTONE])
+    scanner = Scanner(literals, order.as_of, Names([(_id("name"), NAME)]))
     found = set(examine(folder / "site", scanner, order).findings)
     shutil.rmtree(folder)
     return found == expected
@@ -177,7 +189,7 @@ def _structure(site: Path) -> Iterator[Finding]:
 
 def _order(folder: Path) -> Order:
     rows = {_DATASET: len(LEAKS) + 1 + len(FORMATS), _CLEAN: len(CLEAN), _SHORT: 2}
-    datasets = tuple(DatasetOrder(name, rows[name], ("text",), FORMATS) for name in rows)
+    datasets = tuple(DatasetOrder(name, rows[name], ("text",), FORMATS, ("text",), "day") for name in rows)
     day = date(2026, 11, 24)
     return Order(folder, 1, day, day, day, datasets, frozenset([LANDLINE]))
 
@@ -194,7 +206,8 @@ def _page(texts: Mapping[str, str]) -> str:
 def _download(site: Path, dataset: str, form: str, rows: list[tuple[str, str]]) -> None:
     path = site / f"download/{dataset}.{form}"
     path.parent.mkdir(exist_ok=True)
-    table = pa.table({"record_id": [_id(name) for name, _ in rows], "text": [text for _, text in rows]})
+    ids, texts = [_id(name) for name, _ in rows], [text for _, text in rows]
+    table = pa.table({"record_id": ids, "text": texts, "day": [DAY] * len(rows)})
     if form == "parquet":
         pq.write_table(table, path)
     elif form == "csv":

@@ -1,38 +1,65 @@
-"""What only looks like an ID number: a code of an organisation that the downloads publish as such (design §10)."""
+"""What only looks like a person's number: codes and record numbers that the downloads publish as such (design §10)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from generator.gate.errand import DatasetOrder, Order
-from generator.gate.numbers import is_organisation
-from generator.gate.tables import READERS, codes_among, columns_of
+from generator.gate.numbers import is_organisation, numbers_its_day
+from generator.gate.scan import Hit, Scanner
+from generator.gate.tables import READERS, codes_among, columns_of, rows_among
+
+Datasets = tuple[DatasetOrder, ...] | None
+_CODE_KINDS = ("id-number", "id-number-15", "identifier")
 
 
-def clean_codes(
-    site: Path, datasets: tuple[DatasetOrder, ...] | None, values: set[str], order: Order | None
-) -> frozenset[str]:
+def clean(site: Path, hits: Collection[Hit], scanner: Scanner, order: Order | None) -> frozenset[Hit]:
+    """Return the hits that are no leak.
+
+    A code of an organisation: it passes the organisation's check and stands in a code column, sole traders excepted.
+    A record number: the hit is a part of it, and what looks like a birth date is the day of its record.
+    """
+    codes = clean_codes(site, order, {hit.value for hit in hits if hit.kind in _CODE_KINDS})
+    numbers = _dated_numbers(site, order, {hit.whole for hit in hits if hit.whole}, scanner)
+    coded = {hit for hit in hits if hit.kind in _CODE_KINDS and hit.value in codes}
+    return frozenset(coded | {hit for hit in hits if hit.kind == "id-number" and hit.whole in numbers})
+
+
+def clean_codes(site: Path, order: Order | None, values: set[str]) -> frozenset[str]:
     """Return those of the values that pass an organisation's check and stand in a code column, sole traders excepted.
 
     Without an order every column of every download is asked: the check has to prove the value alone.
     """
-    passing = {value for value in values if len(value) in (15, 18) and is_organisation(value)}
+    passing = {value for value in values if len(value) in (9, 15, 18) and is_organisation(value)}
     if not passing:
         return frozenset()
     published: set[str] = set()
-    for path, columns in _downloads(site, datasets):
-        published |= codes_among(path, columns, passing)
+    for path, dataset in _downloads(site, order):
+        if columns := columns_of(path) if dataset is None else list(dataset.code_columns):
+            published |= codes_among(path, columns, passing)
     return frozenset(published - (passing & set(order.sole_traders()) if order else set()))
 
 
-def _downloads(site: Path, datasets: tuple[DatasetOrder, ...] | None) -> Iterator[tuple[Path, list[str]]]:
+def _dated_numbers(site: Path, order: Order | None, wholes: set[str], scanner: Scanner) -> frozenset[str]:
+    if not wholes:
+        return frozenset()
+    dated: set[str] = set()
+    for path, dataset in _downloads(site, order):
+        columns = columns_of(path) if dataset is None else list(dataset.number_columns)
+        days = columns if dataset is None else [dataset.day_column] if dataset.day_column else []
+        if columns and days:
+            pairs = rows_among(path, columns, days, wholes)
+            dated |= {number for number, day in pairs if day and numbers_its_day(number, day, scanner.latest)}
+    return frozenset(dated)
+
+
+def _downloads(site: Path, order: Order | None) -> Iterator[tuple[Path, DatasetOrder | None]]:
+    """Yield one download of each dataset of an order; without an order every CSV and Parquet file."""
     folder = site / "download"
-    if datasets is None:
-        for path in sorted([*folder.glob("*.csv"), *folder.glob("*.parquet")]):
-            yield path, columns_of(path)
+    if order is None:
+        yield from ((path, None) for path in sorted([*folder.glob("*.csv"), *folder.glob("*.parquet")]))
         return
-    for dataset in datasets:
+    for dataset in order.datasets:
         paths = [folder / f"{dataset.name}{kind}" for kind in READERS]
-        if dataset.code_columns:
-            yield from [(path, list(dataset.code_columns)) for path in paths if path.is_file()][:1]
+        yield from [(path, dataset) for path in paths if path.is_file()][:1]

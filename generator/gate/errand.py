@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-LISTS = ("literals", "sole_traders", "tombstones")
+LISTS = ("literals", "names", "sole_traders", "tombstones")
 FORMATS = ("csv", "jsonl", "parquet")
 """The downloads whose rows are counted, where an order names no others for a dataset."""
 
@@ -23,6 +23,10 @@ class DatasetOrder:
     code_columns: tuple[str, ...]
     """Titles of the columns that hold codes of organisations."""
     formats: tuple[str, ...]
+    number_columns: tuple[str, ...] = ()
+    """Titles of the columns that hold numbers of records."""
+    day_column: str = ""
+    """Title of the column with the record's own day, or empty."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +48,12 @@ class Order:
     def tombstones(self) -> Iterator[str]:
         """Yield the ids of records that must not occur."""
         return _lines(self.folder / "tombstones.txt")
+
+    def names(self) -> Iterator[tuple[str, str]]:
+        """Yield record ids, each with the name of somebody whom its page and rows must not name."""
+        for line in _lines(self.folder / "names.txt"):
+            record, _, name = line.partition("\t")
+            yield record, name
 
     def sole_traders(self) -> Iterator[str]:
         """Yield the codes that belong to sole traders, whose number may be a person's."""
@@ -75,7 +85,14 @@ def load(folder: Path) -> Order:
 
 def _dataset(name: str, entry: Mapping[str, Any]) -> DatasetOrder:
     formats = tuple(form for form in entry.get("formats", FORMATS) if form in FORMATS)
-    return DatasetOrder(name, int(entry["rows"]), tuple(entry["code_columns"]), formats)
+    return DatasetOrder(
+        name,
+        int(entry["rows"]),
+        tuple(entry["code_columns"]),
+        formats,
+        tuple(entry.get("number_columns", ())),
+        entry.get("day_column") or "",
+    )
 
 
 def _lines(path: Path) -> Iterator[str]:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from pathlib import Path
 
-from generator.gate.clean import clean_codes
+from generator.gate.clean import clean
 from generator.gate.count import miscounts
-from generator.gate.errand import DatasetOrder, Order
+from generator.gate.errand import Order
 from generator.gate.findings import Finding
-from generator.gate.pieces import UNREADABLE, pieces, record_of, rows_on
+from generator.gate.pieces import UNREADABLE, Piece, pieces, record_of, rows_on
 from generator.gate.scan import Hit, Scanner
 from generator.gate.walk import MANIFEST, Entry, suffix, walk
+
+_BATCH_BYTES = 1 << 20
 
 
 @dataclass
@@ -24,8 +27,8 @@ class Evidence:
     """What was seen so far. Values stay in here; only `findings` leaves."""
 
     structure: list[Finding] = field(default_factory=list)
-    hits: dict[tuple[str, str, str], set[str | None]] = field(default_factory=lambda: defaultdict(set))
-    """By kind, value and path: the records it lies in; None where it lies in no record."""
+    hits: dict[tuple[Hit, str], set[str | None]] = field(default_factory=lambda: defaultdict(set))
+    """By hit, whatever its place, and path: the records it lies in; None where it lies in no record."""
     rows: dict[str, set[bytes]] = field(default_factory=lambda: defaultdict(set))
     """Record ids of the rows of list pages, by top-level folder."""
     record_pages: set[bytes] = field(default_factory=set)
@@ -45,17 +48,18 @@ def examine(site: Path, scanner: Scanner, order: Order | None) -> Examined:
     """Examine a site by an order; without one nothing is counted, and codes are looked for in every column."""
     evidence = Evidence()
     entries = walk(site)
-    labels = _labels(entries, scanner, evidence)
+    labels, batch = _labels(entries, scanner, evidence), Batch(scanner, evidence)
     for entry in entries:
         if entry.kind == "file":
-            _read(site, entry.path, labels[entry.path], scanner, evidence)
+            _read(site, entry.path, labels[entry.path], batch)
         elif entry.kind != "folder":
             evidence.structure.append(Finding(entry.kind, labels[entry.path]))
+    batch.scan()
     if not any(suffix(path) == ".html" for path in evidence.digests):
         evidence.structure.append(Finding("empty-site", "."))
     if order is not None:
         evidence.structure += miscounts(site, order, evidence.rows, evidence.record_pages)
-    return Examined(tuple(sorted(_findings(site, order, evidence))), evidence.digests)
+    return Examined(tuple(sorted(_findings(site, scanner, order, evidence))), evidence.digests)
 
 
 def _labels(entries: Iterable[Entry], scanner: Scanner, evidence: Evidence) -> dict[str, str]:
@@ -83,15 +87,54 @@ def _leaks_in_names(entries: Iterable[Entry], scanner: Scanner) -> dict[int, lis
     return leaks
 
 
-def _read(site: Path, path: str, label: str, scanner: Scanner, evidence: Evidence) -> None:
+@dataclass
+class Batch:
+    """Pieces that are scanned together, a NUL between them, which no number reaches across: a page alone is small."""
+
+    scanner: Scanner
+    evidence: Evidence
+    pieces: list[tuple[str, Piece]] = field(default_factory=list)
+    size: int = 0
+
+    def add(self, label: str, piece: Piece) -> None:
+        """Take a piece, and scan when there is enough."""
+        self.pieces.append((label, piece))
+        self.size += len(piece.data)
+        if self.size >= _BATCH_BYTES:
+            self.scan()
+
+    def scan(self) -> None:
+        """Scan what was taken, and lay every hit to its piece and record."""
+        data = b"\0".join(piece.data for _, piece in self.pieces)
+        starts = list(accumulate((len(piece.data) + 1 for _, piece in self.pieces), initial=0))
+        for hit in self.scanner.hits(data):
+            label, piece, at = self._at(starts, hit.start)
+            _note(self.evidence, hit, label, piece.locate(piece.data, at))
+        for start, number in self.scanner.names.found(data):
+            label, piece, at = self._at(starts, start)
+            record = piece.locate(piece.data, at)
+            if record and self.scanner.names.is_of(record, number):
+                _note(self.evidence, Hit("name", self.scanner.names.name(number), start), label, record)
+        self.pieces, self.size = [], 0
+
+    def _at(self, starts: list[int], place: int) -> tuple[str, Piece, int]:
+        number = bisect_right(starts, place) - 1
+        label, piece = self.pieces[number]
+        return label + piece.member, piece, place - starts[number]
+
+
+def _read(site: Path, path: str, label: str, batch: Batch) -> None:
+    evidence = batch.evidence
     try:
-        with (site / path).open("rb") as file:
+        with open(f"{site}/{path}", "rb", buffering=0) as file:  # noqa: PTH123  # a site has a million files
+            head = io.BytesIO(file.read(_BATCH_BYTES))
+            whole = head if len(head.getbuffer()) < _BATCH_BYTES else file
             if path != MANIFEST:
-                evidence.digests[path] = hashlib.file_digest(file, "sha256").hexdigest()
-            file.seek(0)
-            for piece in pieces(path, file):
-                for hit in scanner.hits(piece.data):
-                    _note(evidence, hit, label + piece.member, piece.locate(piece.data, hit.start))
+                whole.seek(0)
+                evidence.digests[path] = hashlib.file_digest(whole, "sha256").hexdigest()
+            whole.seek(0)
+            for piece in pieces(path, whole):
+                batch.add(label, piece)
                 if suffix(path) == ".html":
                     evidence.rows[path.split("/", 1)[0]].update(rows_on(piece.data))
     except UNREADABLE:
@@ -103,31 +146,26 @@ def _read(site: Path, path: str, label: str, scanner: Scanner, evidence: Evidenc
 def _note(evidence: Evidence, hit: Hit, label: str, record: str | None) -> None:
     # A record that was taken down is itself what must go, wherever it turns up.
     own = hit.value.lower() if hit.kind == "tombstone" else record
-    evidence.hits[hit.kind, hit.value, label].add(own)
+    evidence.hits[replace(hit, start=0), label].add(own)
 
 
-def _findings(site: Path, order: Order | None, evidence: Evidence) -> list[Finding]:
+def _findings(site: Path, scanner: Scanner, order: Order | None, evidence: Evidence) -> list[Finding]:
     """Drop what is clean, and let a hit that lies in no record share the records of the same value elsewhere.
 
     So a leak that a search shard or a workbook repeats is mended with the record it comes from; where it is not,
     the second judgement refuses.
     """
-    allowed = clean_codes(site, _datasets(order), {value for _, value, _ in evidence.hits}, order)
+    harmless = clean(site, {hit for hit, _ in evidence.hits}, scanner, order)
     known: dict[str, set[str]] = defaultdict(set)
-    for (_, value, _), records in evidence.hits.items():
-        known[value] |= {record for record in records if record}
+    for (hit, _), records in evidence.hits.items():
+        known[hit.value] |= {record for record in records if record}
     merged: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
-    for (kind, value, label), records in evidence.hits.items():
-        if kind.startswith("id-number") and value in allowed:
-            continue
-        named = known[value] if None in records else {record for record in records if record}
-        merged[kind, label].append(tuple(sorted(named)))
+    for (hit, label), records in evidence.hits.items():
+        if hit not in harmless:
+            named = known[hit.value] if None in records else {record for record in records if record}
+            merged[hit.kind, label].append(tuple(sorted(named)))
     found = [
         Finding(kind, label, () if () in lists else tuple(sorted({one for names in lists for one in names})))
         for (kind, label), lists in merged.items()
     ]
     return [*evidence.structure, *found]
-
-
-def _datasets(order: Order | None) -> tuple[DatasetOrder, ...] | None:
-    return None if order is None else order.datasets

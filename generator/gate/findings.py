@@ -19,6 +19,7 @@ KINDS: Mapping[str, str] = {
     "phone": "有形似手机号码的数字",
     "bank-card": "有形似银行卡号的数字",
     "plate": "有形似机动车号牌的文字",
+    "name": "有记录自己涉及的个人姓名",
     "tombstone": "有已经撤下的记录",
     "rows-differ": "记录数或记录编号与应公示的不一致",
     "empty-site": "没有网页",

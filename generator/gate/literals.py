@@ -20,10 +20,10 @@ SHORTEST = 8
 
 Hashes = NDArray[np.int64]
 _DIGESTS = (hashlib.md5, hashlib.sha1, hashlib.sha256)
-_IS_WORD = np.zeros(256, dtype=bool)
-_IS_WORD[list(b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ")] = True
-_WIDE_SIGN = r"[\x{FF10}-\x{FF19}\x{FF21}-\x{FF3A}\x{FF41}-\x{FF5A}]"
-_WIDE = re2.compile(f"[0-9A-Z]*{_WIDE_SIGN}(?:[0-9A-Z]|{_WIDE_SIGN})*")
+_SIGNS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+_IS_WORD = bytes(code in _SIGNS for code in range(256))
+WIDE_SIGN = r"[\x{FF10}-\x{FF19}\x{FF21}-\x{FF3A}\x{FF41}-\x{FF5A}]"
+_WIDE = re2.compile(f"[0-9A-Z]*{WIDE_SIGN}(?:[0-9A-Z]|{WIDE_SIGN})*")
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,8 @@ class Literals:
     kinds: tuple[tuple[str, Hashes], ...]
     lengths: frozenset[int]
     """Lengths of the identifiers that are digits (and a last X): those can be disguised."""
+    allowed: frozenset[str] | None = None
+    """The landlines that may be shown; None where nobody told, and then landlines are not looked for."""
 
     def kind_of(self, words: list[bytes]) -> list[str | None]:
         """Name the kind of each upper-cased word, or None."""
@@ -53,9 +55,9 @@ def fold(text: str) -> str:
     return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text))).upper()
 
 
-def gather(identifiers: Iterable[str], allowed: Iterable[str], tombstones: Iterable[str]) -> Literals:
+def gather(identifiers: Iterable[str], allowed: Iterable[str] | None, tombstones: Iterable[str]) -> Literals:
     """Hash the identifiers, without those that are an allowed phone, and the ids of records taken down."""
-    clean = set(map(fold, allowed))
+    clean = set(map(fold, allowed or ()))
     folded = {text for text in map(fold, identifiers) if len(text) >= SHORTEST} - clean
     return Literals(
         kinds=(
@@ -64,18 +66,24 @@ def gather(identifiers: Iterable[str], allowed: Iterable[str], tombstones: Itera
             ("tombstone", _hashed(text.strip().upper().encode() for text in tombstones)),
         ),
         lengths=frozenset(len(text) for text in folded if re.fullmatch("[0-9]+X?", text)),
+        allowed=None if allowed is None else frozenset(clean),
     )
 
 
 def words(data: bytes) -> list[tuple[int, bytes]]:
     """List place and text of the runs of letters and digits in upper-cased bytes that are long enough to matter."""
-    inside = np.concatenate(([False], _IS_WORD[np.frombuffer(data, np.uint8)], [False]))
+    inside = np.frombuffer(b"".join([b"\0", data.translate(_IS_WORD), b"\0"]), np.bool_)
+    # Places where a run goes on for two signs, then four, then eight: short words fall out before they are cut.
+    for step in (1, 2, 4):
+        inside = inside[:-step] & inside[step:]
     edges = np.flatnonzero(inside[1:] != inside[:-1])
-    starts, ends = edges[::2], edges[1::2]
-    long = ends - starts >= SHORTEST
-    places = zip(starts[long].tolist(), ends[long].tolist(), strict=True)
-    wide = ((match.start(), fold(match.group().decode()).encode()) for match in _WIDE.finditer(data))
-    return [*((start, data[start:end]) for start, end in places), *wide]
+    places = zip(edges[::2].tolist(), (edges[1::2] + SHORTEST - 1).tolist(), strict=True)
+    return [(start, data[start:end]) for start, end in places]
+
+
+def wide_words(data: bytes) -> list[tuple[int, bytes]]:
+    """List place and folded text of the runs with a full-width sign in them, in upper-cased bytes."""
+    return [(match.start(), fold(match.group().decode("utf-8", "ignore")).encode()) for match in _WIDE.finditer(data)]
 
 
 def _digests(folded: set[str]) -> Iterator[bytes]:

@@ -5,21 +5,25 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 import re2
 
 from generator.gate.disguise import runs
-from generator.gate.literals import Literals, words
+from generator.gate.literals import WIDE_SIGN, Literals, wide_words, words
+from generator.gate.names import Names
 from generator.gate.spans import LITERAL, numbers
 
-_PLATE = re2.compile(
+_PLATE_FORM = (
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[A-HJ-NP-Z][\s·•.\-]?"
     r"([0-9A-HJ-NP-Z]{5,6}|[0-9A-HJ-NP-Z]{4}[挂学警港澳])(?:[^0-9A-Z\-]|$)"
 )
 # Base64 of three ASCII digits is always four of these; eleven digits in a row hold three such groups at least.
-_BASE64 = re2.compile("(?:[MNO][DTjz][AEIMQUYcgk][w-z0-5]){3,}")
+_BASE64_FORM = "(?:[MNO][DTjz][AEIMQUYcgk][w-z0-5]){3,}"
+_PLATE, _BASE64 = re2.compile(_PLATE_FORM), re2.compile(_BASE64_FORM)
+_RARE = re2.compile(f"{_PLATE_FORM}|(?:[MNO][DTJZ][A-Z][W-Z0-5]){{3}}|{WIDE_SIGN}")
+"""In upper-cased bytes: most pages hold none of these, and one search says so instead of three."""
 _BASE64_SIGNS = re.compile(rb"[A-Za-z0-9+/\-_]*")
 
 
@@ -30,6 +34,8 @@ class Hit:
     kind: str
     value: str
     start: int
+    whole: str = ""
+    """The longer row of digits that an ID number lies in."""
 
 
 @dataclass(frozen=True)
@@ -39,23 +45,30 @@ class Scanner:
     literals: Literals
     latest: date
     """The last possible day of birth."""
+    names: Names = field(default_factory=lambda: Names([]))
 
     def hits(self, data: bytes) -> list[Hit]:
         """List the hits, each kind and value at each place."""
-        upper = data.upper()
-        return [*self._numbers(upper), *self._plates(upper), *self._encoded(data)]
+        upper = data.translate(_UPPER)
+        if not _RARE.search(upper):
+            return list(self._numbers(upper, words(upper)))
+        found = [*words(upper), *wide_words(upper)]
+        return [*self._numbers(upper, found), *self._plates(upper), *self._encoded(data)]
 
-    def _numbers(self, upper: bytes) -> Iterator[Hit]:
-        candidates = words(upper)
+    def _numbers(self, upper: bytes, candidates: list[tuple[int, bytes]]) -> Iterator[Hit]:
         for run in runs(upper):
-            for kind, value in numbers(run, self.latest, self.literals.lengths):
+            for kind, value, whole in numbers(run, self.latest, self.literals.lengths):
                 if kind == LITERAL:
                     candidates.append((run.start, value.encode()))
-                else:
-                    yield Hit(kind, value, run.start)
-        # All at once: a look-up costs as much for one word as for a thousand.
-        kinds = self.literals.kind_of([word for _, word in candidates])
-        yield from (Hit(kind, word.decode(), at) for (at, word), kind in zip(candidates, kinds, strict=True) if kind)
+                elif kind != "landline":
+                    yield Hit(kind, value, run.start, whole)
+                elif self.literals.allowed is not None and value not in self.literals.allowed:
+                    yield Hit("phone", value, run.start)
+        # All at once, each word once: most stand on every page, and a look-up costs as much for one as for a thousand.
+        distinct = list({word for _, word in candidates})
+        known = {word: kind for word, kind in zip(distinct, self.literals.kind_of(distinct), strict=True) if kind}
+        if known:
+            yield from (Hit(known[word], word.decode(), at) for at, word in candidates if word in known)
 
     def _plates(self, upper: bytes) -> Iterator[Hit]:
         for match in _PLATE.finditer(upper):
@@ -69,9 +82,12 @@ class Scanner:
             tail = _BASE64_SIGNS.match(data, match.end(), match.end() + 8)
             end = tail.end() if tail else match.end()
             text = base64.urlsafe_b64decode(data[start : end - (end - start) % 4].translate(_URL_SAFE))
-            yield from (Hit(hit.kind, hit.value, match.start()) for hit in self._numbers(text.upper()))
+            upper = text.upper()
+            inside = self._numbers(upper, [*words(upper), *wide_words(upper)])
+            yield from (Hit(hit.kind, hit.value, match.start(), hit.whole) for hit in inside)
 
 
+_UPPER = bytes(range(256)).upper()
 _URL_SAFE = bytes.maketrans(b"+/", b"-_")
 
 

@@ -7,16 +7,17 @@ it must be written as people write it, and inside one cell. Else amounts beside 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from generator.gate.disguise import Run
-from generator.gate.numbers import is_card, is_id_number, is_mobile, is_old_id_number
+from generator.gate.numbers import is_card, is_id_number, is_landline, is_mobile, is_old_id_number
 
 LITERAL = "literal"
 _LONGEST = 19
 _PHONE_GROUPS = frozenset([(3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (1,) * 11])
+_LANDLINE_GROUPS = frozenset([(3, 8), (4, 7), (4, 8), (3, 4, 4), (4, 3, 4), (4, 4, 4)])
+"""Area code and number apart: written together they are told from a serial number by nothing."""
 _OLD_ID_GROUPS = frozenset([(6, 6, 3), (6, 2, 2, 2, 3), (1,) * 15])
 _CARD_GROUPS = frozenset([(4,) * 4, (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 13), (1,) * 16, (1,) * 19])
 _PREFIXES = ("0086", "086", "86", "0")
@@ -30,25 +31,38 @@ Groups = list[tuple[int, int, int]]
 """First place, last place and cell of each group of digits."""
 
 
-def numbers(run: Run, latest: date, lengths: frozenset[int]) -> Iterator[tuple[str, str]]:
+def numbers(run: Run, latest: date, lengths: frozenset[int]) -> Iterator[tuple[str, str, str]]:
     """Yield kind and plain value of the personal numbers in a run, and what must be looked up among the literals.
 
-    `latest` is the last possible day of birth, `lengths` those of literals.
+    Third, where the value is an ID number inside a longer row of digits, that row. `latest` is the last possible day
+    of birth, `lengths` those of literals.
     """
-    yield from _numbers(run, latest, lengths)
+    glued = (run.is_glued_left, run.is_glued_right)
+    yield from _numbers(run.text, glued, latest, lengths)
     if run.text.endswith("X"):  # perhaps a sign of multiplication behind a phone
-        yield from _numbers(replace(run, text=run.text[:-1], is_glued_right=False), latest, lengths)
+        yield from _numbers(run.text[:-1], (run.is_glued_left, False), latest, lengths)
 
 
-def _numbers(run: Run, latest: date, lengths: frozenset[int]) -> Iterator[tuple[str, str]]:
-    digits, shape = run.text.translate(_DIGITS), run.text.translate(_SHAPE)
+@lru_cache(maxsize=1 << 15)
+def _numbers(
+    text: str, glued: tuple[bool, bool], latest: date, lengths: frozenset[int]
+) -> tuple[tuple[str, str, str], ...]:
+    """Work out a run once: the same days and numbers stand on many pages."""
+    digits, shape = text.translate(_DIGITS), text.translate(_SHAPE)
     find = spans if len(shape) <= 128 else spans.__wrapped__
-    for kind, start, end in find(shape, lengths, is_glued_left=run.is_glued_left, is_glued_right=run.is_glued_right):
+    found = []
+    for kind, start, end in find(shape, lengths, is_glued_left=glued[0], is_glued_right=glued[1]):
         value = digits[start:end]
         if kind == "phone":
             value = _without_prefix(value)
         if _holds(kind, value, latest):
-            yield kind, value
+            found.append((kind, value, _whole(digits, shape, start, end) if kind == "id-number" else ""))
+    return tuple(found)
+
+
+def _whole(digits: str, shape: str, start: int, end: int) -> str:
+    around = (group for group in _groups(shape) if group[0] <= start and end <= group[1] and group[1] - group[0] > 18)
+    return next((digits[first:last] for first, last, _ in around), "")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -56,7 +70,7 @@ def spans(shape: str, lengths: frozenset[int], *, is_glued_left: bool, is_glued_
     """List what may stand where in a run of this shape: digits as 0, blanks between groups, commas between cells.
 
     >>> spans("000 0000 0000", frozenset(), is_glued_left=False, is_glued_right=False)
-    (('phone', 0, 11),)
+    (('landline', 0, 11), ('phone', 0, 11))
     """
     groups = _groups(shape)
     found = {*_joined(groups, lengths), *_inside(groups, lengths)}
@@ -116,6 +130,8 @@ def _kinds(sizes: tuple[int, ...]) -> Iterator[str]:
     total, is_one = sum(sizes), len(sizes) == 1
     if (total == 11 and (is_one or sizes in _PHONE_GROUPS)) or (is_one and total in _PREFIXED):
         yield "phone"
+    if sizes in _LANDLINE_GROUPS:
+        yield "landline"
     if total == 15 and (is_one or sizes in _OLD_ID_GROUPS):
         yield "id-number-15"
     if 16 <= total <= _LONGEST and (is_one or sizes in _CARD_GROUPS):
@@ -132,6 +148,8 @@ def _holds(kind: str, value: str, latest: date) -> bool:
             return is_card(value)
         case "phone":
             return is_mobile(value)
+        case "landline":
+            return is_landline(value)
         case _:
             return kind == LITERAL
 

@@ -40,6 +40,18 @@ def codes_among(path: Path, columns: list[str], wanted: Collection[str]) -> set[
     return found
 
 
+def rows_among(path: Path, columns: list[str], others: list[str], wanted: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield each wanted value that stands in one of the columns, with each cell of the other columns in its row."""
+    asked = pa.array(sorted(wanted), pa.string())
+    for batch in READERS[path.suffix](path, list(dict.fromkeys([*columns, *others]))):
+        texts = {name: batch.column(name).cast(pa.string()) for name in batch.schema.names}
+        for column in columns:
+            rows = pc.is_in(texts[column], asked)
+            for other in others:
+                cells = texts[other].filter(rows).to_pylist()
+                yield from zip(texts[column].filter(rows).to_pylist(), cells, strict=True)
+
+
 def columns_of(path: Path) -> list[str]:
     """Name the columns of a CSV or Parquet download."""
     if path.suffix == ".parquet":

@@ -11,6 +11,7 @@ from generator.gate import errand
 from generator.gate.examine import examine
 from generator.gate.literals import gather
 from generator.gate.manifest import folder_hashes
+from generator.gate.names import Names
 from generator.gate.scan import Scanner
 from generator.gate.walk import MANIFEST
 
@@ -24,8 +25,9 @@ def verify(site: Path, order: Path | None = None) -> list[str]:
     With an order folder its literals are looked for and its rows counted too.
     """
     told = errand.load(order) if order else None
-    literals = gather(told.literals(), told.phones, told.tombstones()) if told else gather([], [], [])
-    examined = examine(site, Scanner(literals, told.as_of if told else _day(site)), told)
+    literals = gather(told.literals(), told.phones, told.tombstones()) if told else gather([], None, [])
+    names = Names(told.names() if told else ())
+    examined = examine(site, Scanner(literals, told.as_of if told else _day(site), names), told)
     return [
         *map(str, examined.findings),
         *_manifest_faults(site, examined.digests),

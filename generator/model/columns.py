@@ -82,4 +82,7 @@ def _of_field(field: FieldSpec) -> list[PublicColumn]:
     if field.role not in MONEY_ROLES:
         return [column]
     name = yuan_name(field.name)
-    return [column, PublicColumn(name, "number", name, "由万元换算。", "", {}, field, is_yuan=True)]
+    return [
+        column,
+        PublicColumn(name, "number", name, "由万元换算；一万亿元以上的不换算。", "", {}, field, is_yuan=True),
+    ]

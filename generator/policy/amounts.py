@@ -37,12 +37,14 @@ def fits(number: Decimal) -> bool:
 def to_yuan(wan: str) -> str:
     """Turn 万元 into 元 exactly; empty stays empty. Expects what `parse_number` reads and `fits` admits.
 
-    >>> to_yuan("0.2"), to_yuan("4.86"), to_yuan("")
-    ('2000', '48600', '')
+    From a hundred million 万元 on the 元 would not fit the published type: then the 万元 alone tell the amount.
+
+    >>> to_yuan("0.2"), to_yuan("4.86"), to_yuan("100000000"), to_yuan("")
+    ('2000', '48600', '', '')
     """
-    if not wan:
+    if not wan or not fits(yuan := Decimal(wan).scaleb(4)):
         return ""
-    text = format(Decimal(wan).scaleb(4), "f")
+    text = format(yuan, "f")
     bare = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if bare == "-0" else bare
 

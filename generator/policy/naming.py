@@ -45,7 +45,7 @@ _WORDS = (
     "武汉穴昌 阳新 石家首灰 江苏西汉陵夏岸 温度州馨 高度速空中温 周边围期转 白天色酒 路边段面 田间 水产质 "
     "毛利巾 牛肉奶 马上路 花费园卉生 华中东 左右侧 严重格禁 齐全 万元 常见年用 文书件化 章程 宣传布称 封存 "
     "容器 双方 危险害 房屋东 凌晨 冷藏冻库 农药业 易燃 广告东西 经营查本我核 有权关限 和其 与其 "
-    "都是未已有在会 解除 身份 公司安民众章 党委员组支 国家务有内 法律规定 代表理 工作资地商 人民员 主要张任 "
+    "都是未已有在会 解除 身份 公司安民众章 党委员组支 国家务有内 法律规定 代表理码 信息用誉 工作资地商 人民员 主要张任 "
     "市场 区域县级内 及其非时 宿舍 考试核 别人处 年月日 生产 销售 原因 证明 "
 )
 _ORDINARY = {word[0]: word[1:] for word in _WORDS.split()}
@@ -107,7 +107,7 @@ def naming(surnames: AbstractSet[str], pairs: frozenset[str]) -> Naming:
     second = f"(?:(?![{_NOT_SECOND}]|{_VERBS}|和(?:{heads}))[{_HAN}])"
     words = f"(?:{_PERSON_WORDS}|{_EITHER_WORDS}){_CALLED}"
     # RE2 looks neither ahead nor behind; a name has a second character, and so has this.
-    firsts = "|".join([*compound, *pairs, f"[{plain}]", *(f"{name}[^{_ORDINARY[name]}]" for name in guarded)])
+    firsts = "|".join([*compound, *_by_head(pairs), f"[{plain}]", *(f"{name}[^{_ORDINARY[name]}]" for name in guarded)])
     return Naming(
         surnames,
         pairs,
@@ -115,6 +115,14 @@ def naming(surnames: AbstractSet[str], pairs: frozenset[str]) -> Naming:
         strict=re.compile(f"(?:{heads}){_FIRST}(?:{second}{_GOES_ON}|{_GOES_ON})"),
         screen=f"{words}(?:{_SAYS}(?:{firsts})|[\\s为是系]*[:：（(“\"'])",
     )
+
+
+def _by_head(pairs: frozenset[str]) -> list[str]:
+    """Write many names of two characters as a few classes: one alternative a name is too much for RE2."""
+    seconds: dict[str, list[str]] = {}
+    for pair in sorted(pairs):
+        seconds.setdefault(pair[0], []).append(re.escape(pair[1]))
+    return [f"{re.escape(head)}[{''.join(ends)}]" for head, ends in seconds.items()]
 
 
 def names_in(cell: str) -> list[str]:

@@ -7,7 +7,7 @@ sentence, for a guess misses one in five and invents others.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -46,9 +46,14 @@ class Vocabulary:
 def vocabulary(others: Sequence[str], surnames: AbstractSet[str]) -> Vocabulary:
     """Prepare the names of a file's people; `others` are cells of name columns as delivered, of every row."""
     names = sorted({name for cell in others for name in names_in(cell)})
-    long = [name for name in names if len(name) > 2]
+    long = long_names(others)
     pairs = frozenset(name for name in names if len(name) == 2)
     return Vocabulary(naming(surnames, pairs), AhoCorasick(long, matchkind=MatchKind.LeftmostLongest))
+
+
+def long_names(cells: Iterable[str]) -> list[str]:
+    """List the names of three characters and more in cells of name columns: long enough to be looked for anywhere."""
+    return sorted({name for cell in cells for name in names_in(cell) if len(name) > 2})
 
 
 def clean(text: str, names: Sequence[str], known: Vocabulary) -> str:
@@ -79,18 +84,39 @@ def clean_series(series: pd.Series, names: Sequence[pd.Series], known: Vocabular
     return pd.Series(pd.array(cleaned, dtype="str"), index=series.index, name=series.name)
 
 
+def named(series: pd.Series, names: Sequence[pd.Series], known: Vocabulary) -> pd.Series:
+    """Mark the cells that hold a name of their row's people, or announce somebody: nothing is taken out of them.
+
+    For columns shown as delivered; `names` are the name columns of the same rows whose names are not shown.
+    """
+    texts = series.fillna("").astype("str")
+    rows = list(zip(*[column.fillna("").tolist() for column in names], strict=True)) or [()] * len(texts)
+    marked = _holds_own(texts.tolist(), rows)
+    announced = matched(pa.array(texts, type=pa.large_string()), (known.naming.screen,)) & ~marked
+    marked[announced] = [known.naming.mask_labelled(text) != text for text in texts[announced]]
+    return pd.Series(marked, index=series.index)
+
+
 def suspects(texts: pd.Series, rows: Sequence[Sequence[str]], known: Vocabulary) -> npt.NDArray[np.bool_]:
     """Mark the texts that `clean` could change; `rows` are the cells of each row's own name columns."""
     column = pa.array(texts, type=pa.large_string())
     suspect = matched(column, (*FREE_TEXT_SCREENS, known.naming.screen))
+    others = [bool(known.others.find_matches_as_indexes(text)) for text in texts]
+    return np.asarray(suspect | _holds_own(texts.tolist(), rows) | np.array(others, dtype=bool))
+
+
+def _holds_own(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> npt.NDArray[np.bool_]:
+    """Mark the texts that hold a name of their own row, with blanks inside or without."""
+    if not any(map(any, rows)):
+        return np.zeros(len(texts), dtype=bool)
+    column = pa.array(texts, type=pa.large_string())
     bare = pc.replace_substring_regex(column, r"[\s\p{Z}\p{Cf}]+", "").to_pylist()
     held = {cell: names_in(cell) for cell in {cell for row in rows for cell in row}}
     own = [
         any(name in text or name in tight for cell in row for name in held[cell])
         for text, tight, row in zip(texts, bare, rows, strict=True)
     ]
-    others = [bool(known.others.find_matches_as_indexes(text)) for text in texts]
-    return np.asarray(suspect | np.array(own, dtype=bool) | np.array(others, dtype=bool))
+    return np.array(own, dtype=bool)
 
 
 def _own_names(cells: Sequence[str]) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
 
 import pandas as pd
 
@@ -10,6 +11,8 @@ from generator.model.catalogue import Dataset
 from generator.model.columns import public_columns
 from generator.model.facts import Tombstone
 from generator.model.publication import Publication
+
+NUMBERS = frozenset({"record-number", "certificate-number", "replaces", "concerns"})
 
 
 def told(publication: Publication) -> Mapping[str, object]:
@@ -30,15 +33,35 @@ def _counted(publication: Publication, dataset: Dataset) -> Mapping[str, object]
     sources = [(column.name, column.source) for column in public_columns(dataset) if column.source is not None]
     codes = [name for name, field in sources if field.credit.check or (field.role or "").endswith("-code")]
     rows = sum(part.rows for part in publication.parts_of(dataset.name))
-    return {"rows": rows, "code_columns": codes, "formats": list(dataset.credit.formats)}
+    return {
+        "rows": rows,
+        "code_columns": codes,
+        "number_columns": [name for name, field in sources if field.role in NUMBERS],
+        "day_column": next((name for name, field in sources if field.name == dataset.date_column), ""),
+        "formats": list(dataset.credit.formats),
+    }
 
 
 def lists(
-    publication: Publication, literals: Iterable[str], tombstones: Iterable[Tombstone]
+    publication: Publication, literals: Iterable[str], names: Iterable[Path], tombstones: Iterable[Tombstone]
 ) -> Mapping[str, Iterable[str]]:
-    """What the gate must find nowhere, and the sole traders whose codes excuse nothing."""
+    """What the gate must find nowhere, whom a record must not name, and the sole traders whose codes excuse nothing.
+
+    `names` are tables of record_id and name.
+    """
     stones = {stone.record_id for stone in tombstones} - set(shown(publication)["record_id"])
-    return {"literals": literals, "sole_traders": _sole_traders(publication), "tombstones": stones}
+    return {
+        "literals": literals,
+        "names": _lines(names),
+        "sole_traders": _sole_traders(publication),
+        "tombstones": stones,
+    }
+
+
+def _lines(names: Iterable[Path]) -> Iterator[str]:
+    for path in names:
+        table = pd.read_parquet(path)
+        yield from table["record_id"] + "\t" + table["name"]
 
 
 def _sole_traders(publication: Publication) -> frozenset[str]:

@@ -24,6 +24,7 @@ class Site:
     literals: tuple[str, ...] = ("EC1234567",)
     tombstones: tuple[str, ...] = ()
     sole_traders: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     phones: tuple[str, ...] = ("0714-0000000",)
 
     @property
@@ -63,7 +64,7 @@ class Site:
         datasets = {name: {"rows": len(rows), "code_columns": ["代码"]} for name, rows in self.rows.items()}
         told = {"version": 7, **days, "datasets": datasets, "phones": list(self.phones)}
         (self.order / "order.json").write_text(json.dumps(told))
-        for name in ("literals", "tombstones", "sole_traders"):
+        for name in ("literals", "names", "tombstones", "sole_traders"):
             (self.order / f"{name}.txt").write_text("".join(f"{line}\n" for line in getattr(self, name)))
 
 

@@ -38,6 +38,11 @@ _MOBILE = re.compile(f"(?<![0-9])(?:\\+?(?:00)?86[\\s\\-]?|0)?{phone.MOBILE}(?![
 _MOBILE_SPACED = re.compile(
     r"(?<![0-9])(?<![0-9][\s\-._·])1[\s\-._·]{0,2}[3-9](?:[\s\-._·]{0,2}[0-9]){9}(?![\s\-._·]{0,2}[0-9])"
 )
+# Area code and number apart; one that would begin as a year does is the tail of a document number.
+_LANDLINE = re.compile(
+    r"(?<![0-9A-Z\-])(?:\(0(?:10|2[0-9]|[3-9][0-9]{2})\)[\s\-]{0,2}|0(?:10|2[0-9]|[3-9][0-9]{2})[\s\-]{1,2})"
+    r"(?!20)[2-8][0-9]{2,3}[\s\-]?[0-9]{4}(?![0-9])"
+)
 # Document numbers of 16 digits begin with the division, and 42 is Hubei: Luhn alone would take every tenth for a card.
 _CARD = re.compile("(?<![0-9A-Z])[0-9]{16,19}(?![0-9A-Z])")
 _CARD_SPACED = re.compile(r"(?<![0-9A-Z])(?<![0-9][\s\-])[0-9](?:[\s\-]{0,2}[0-9]){15,18}(?![\s\-]{0,2}[0-9A-Z])")
@@ -208,6 +213,10 @@ def _mobiles(seen: str) -> Spans:
     yield from matching((_MOBILE, _MOBILE_SPACED), lambda _digits: True, seen)
 
 
+def _landlines(seen: str) -> Spans:
+    yield from (found.span() for found in _LANDLINE.finditer(seen))
+
+
 def _plates(seen: str) -> Spans:
     for found in _PLATE.finditer(seen):
         if sum(map(str.isdigit, found[0])) >= 3:
@@ -232,6 +241,7 @@ FINDERS: tuple[Finder, ...] = (
     Finder(ID_NUMBER, _old_ids, least=15),
     Finder(CARD, _cards, least=16),
     Finder(PHONE, _mobiles, least=11),
+    Finder(PHONE, _landlines, least=10),
     Finder(PLATE, _plates),
     Finder(EMAIL, _emails),
 )

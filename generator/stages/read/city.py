@@ -14,6 +14,7 @@ from generator.model.catalogue import Based, Dataset
 from generator.model.city import PERSON_LEVELS, STRONG_LEVELS, Basis, City, Department, Measure, Site
 from generator.model.periods import PeriodRule
 from generator.model.span import Span
+from generator.stages.read.own_texts import refuse_personal
 from generator.stages.read.period_rules import check_rules, check_sectors
 from generator.stages.read.strict_yaml import line_of, load_yaml
 from generator.stages.read.tables import load_table
@@ -64,6 +65,7 @@ def read_city(inputs: Path) -> City:
     for path, dataset in datasets:
         _cross_check(path, dataset, city)
         check_sectors(inputs / "periods.yaml", dataset, city.periods)
+    refuse_personal(inputs, city)
     return city
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from generator.errors import CatalogueError
 from generator.model.city import City
 from generator.model.rulings import COLUMNS, COMMON, WORDS, Ruling, Rulings
+from generator.stages.read.own_texts import refuse_personal_rulings
 from generator.stages.read.sound_rulings import refuse_contradictions, sound
 from generator.stages.read.tables import load_table
 
@@ -25,6 +26,7 @@ def read_rulings(inputs: Path, city: City) -> Rulings:
         counts[file] = len(rows)
         lines += [sound(_ruling(file, line, row, city), city) for line, row in rows]
     refuse_contradictions(lines, city)
+    refuse_personal_rulings(inputs, city)
     return Rulings(tuple(lines), counts)
 
 
