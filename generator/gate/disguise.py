@@ -24,7 +24,12 @@ _DIGIT = (
     r"|%3[0-9]|%EF%BC%9[0-9]|\\U003[0-9]|\\UFF1[0-9]|\\X3[0-9])"
 )
 _TAG = r"</?(?:WBR|SPAN|B|I|EM|STRONG|U|A|FONT|MARK|CODE|SUP|SUB|SMALL)(?:\s[^<>]*)?/?>|<!--[^<>]*-->"
-_SEPARATOR = rf"(?:[\s\p{{Z}}\p{{Cf}}\p{{M}}\p{{P}}|~+=]|{_TAG}|&(?:NBSP|SHY|ZWSP|EN[SD]P|EMSP|THINSP);|\\[NRT])"
+_SIGN = (
+    r"(?:&(?:NBSP|SHY|ZWSP|ZWN?J|EN[SD]P|EMSP|THINSP|HYPHEN|DASH|[MN]DASH|MIDDOT|PERIOD|COMMA|LOWBAR|SOL|COLON|QUOT|APOS"
+    r"|LPAR|RPAR|TAB|NEWLINE);|&#0*(?:9|1[03]|3[2-9]|4[0-7]|5[89]|6[0-4]|9[1-6]|12[3-6]|1(?:60|73|83)|82[0-9]{2}"
+    r"|12288|65279);?|&#X0*(?:[9AD]|2[0-9A-F]|3[A-F]|40|5[B-F]|60|7[B-E]|A0|AD|B7|20[0-6][0-9A-F]|3000|FEFF);?)"
+)
+_SEPARATOR = rf"(?:[\s\p{{Z}}\p{{Cf}}\p{{M}}\p{{P}}|~+=]|{_TAG}|{_SIGN}|\\[NRT])"
 _CHECK = rf"(?:[{_X}]|&#0*(?:88|120|215);?|&#X0*(?:58|78|D7);?|%[57]8|\\U00(?:58|78|D7)|&TIMES;)"
 
 _OPTIONS = re2.Options()

@@ -158,7 +158,7 @@ def _findings(site: Path, scanner: Scanner, order: Order | None, evidence: Evide
     harmless = clean(site, {hit for hit, _ in evidence.hits}, scanner, order)
     known: dict[str, set[str]] = defaultdict(set)
     for (hit, _), records in evidence.hits.items():
-        known[hit.value] |= {record for record in records if record}
+        known[hit.value] |= {record for record in records if record and hit not in harmless}
     merged: dict[tuple[str, str], list[tuple[str, ...]]] = defaultdict(list)
     for (hit, label), records in evidence.hits.items():
         if hit not in harmless:

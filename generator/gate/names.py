@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator
 
 import numpy as np
@@ -21,7 +22,9 @@ class Names:
             owners.append(record.encode())
             owned.append(places.setdefault(name.encode(), len(places)))
         self._names: list[bytes] = list(places)
-        self._finder = BytesAhoCorasick(self._names) if places else None
+        # Some writers of JSON escape every Chinese character.
+        escaped = [json.dumps(name.decode())[1:-1].encode() for name in self._names]
+        self._finder = BytesAhoCorasick([*self._names, *escaped]) if places else None
         ids = np.array(owners, dtype="S20") if owners else np.empty(0, dtype="S20")
         order = np.argsort(ids, kind="stable")
         self._ids: NDArray[np.bytes_] = ids[order]
@@ -31,7 +34,7 @@ class Names:
         """Yield place and number of every name in the bytes, whoever's it is."""
         if self._finder is not None:
             for number, start, _ in self._finder.find_matches_as_indexes(data, overlapping=True):
-                yield start, number
+                yield start, number % len(self._names)
 
     def name(self, number: int) -> str:
         """Return the name of a number."""

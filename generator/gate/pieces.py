@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
-from generator.gate.walk import PICTURES, is_allowed, suffix
+from generator.gate.walk import IDS, PICTURES, is_allowed, suffix
 
 CHUNK_BYTES = 4 << 20
 _OVERLAP_BYTES = 512
@@ -170,7 +170,8 @@ def _gzip(name: str, file: BinaryIO, depth: int) -> Iterator[Piece]:
         raise ValueError(message)
     file.seek(0)
     with gzip.GzipFile(fileobj=file) as unpacked:
-        yield from pieces(name.removesuffix(".gz"), unpacked, depth + 1)  # type: ignore[arg-type]  # it reads bytes
+        inner = name.removesuffix(".gz")
+        yield from pieces(f"{inner}.txt" if suffix(inner) == IDS else inner, unpacked, depth + 1)  # type: ignore[arg-type]  # it reads bytes
 
 
 def _zip(file: BinaryIO, depth: int, *, is_workbook: bool) -> Iterator[Piece]:

@@ -16,6 +16,8 @@ PLAIN = frozenset(
 PICTURES = frozenset({".ico", ".png"})
 ARCHIVES = frozenset({".zip", ".xlsx", ".gz"})
 TABLES = frozenset({".csv", ".parquet"})
+IDS = ".ids"
+"""The list of record ids shown today: text, and only inside a .gz."""
 TYPES = PLAIN | PICTURES | ARCHIVES | TABLES
 NAMES = frozenset({"SHA256SUMS"})
 

@@ -25,6 +25,9 @@ class Site:
     tombstones: tuple[str, ...] = ()
     sole_traders: tuple[str, ...] = ()
     names: tuple[str, ...] = ()
+    number: str = ""
+    """The record number of every row, and the day of every record."""
+    day: str = "2026-06-15"
     phones: tuple[str, ...] = ("0714-0000000",)
 
     @property
@@ -53,7 +56,8 @@ class Site:
         self._order()
 
     def _downloads(self, name: str, rows: list[tuple[str, str, str]]) -> None:
-        table = pa.table({title: [row[at] for row in rows] for at, title in enumerate(["record_id", "代码", "事实"])})
+        cells = {title: [row[at] for row in rows] for at, title in enumerate(["record_id", "代码", "事实"])}
+        table = pa.table(cells | {"文号": [self.number] * len(rows), "日期": [self.day] * len(rows)})
         self.put(f"download/{name}.jsonl", "".join(json.dumps(row) + "\n" for row in table.to_pylist()))
         pacsv.write_csv(table, self.site / f"download/{name}.csv")
         pq.write_table(table, self.site / f"download/{name}.parquet")
@@ -61,7 +65,8 @@ class Site:
     def _order(self) -> None:
         self.order.mkdir(exist_ok=True)
         days = {"as_of": "2026-11-24", "data_date": "2026-11-23", "expires": "2026-11-25"}
-        datasets = {name: {"rows": len(rows), "code_columns": ["代码"]} for name, rows in self.rows.items()}
+        columns = {"code_columns": ["代码"], "number_columns": ["文号"], "day_column": "日期"}
+        datasets = {name: {"rows": len(rows), **columns} for name, rows in self.rows.items()}
         told = {"version": 7, **days, "datasets": datasets, "phones": list(self.phones)}
         (self.order / "order.json").write_text(json.dumps(told))
         for name in ("literals", "names", "tombstones", "sole_traders"):

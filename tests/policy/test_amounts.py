@@ -12,9 +12,16 @@ from generator.policy.amounts import fits, parse_number, to_yuan, to_yuan_series
 AMOUNTS = st.decimals(min_value=0, max_value=Decimal("999999999999.999999"), places=6)
 
 
-@given(AMOUNTS)
+@given(st.decimals(min_value=0, max_value=Decimal("99999999.999999"), places=6))
 def test_yuan_are_ten_thousand_times_the_delivered_amount(amount):
     assert amount * 10_000 == Decimal(to_yuan(str(f"{amount:f}")))
+
+
+@given(AMOUNTS)
+def test_yuan_that_are_told_fit_the_published_type(amount):
+    yuan = to_yuan(f"{amount:f}")
+
+    assert (amount < 100_000_000, True) == (yuan != "", not yuan or fits(Decimal(yuan)))
 
 
 @given(AMOUNTS)

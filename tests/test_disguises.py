@@ -1,0 +1,79 @@
+"""A number in any disguise passes neither the door nor the gate: whoever writes it, and however."""
+
+from datetime import date
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from generator.gate.literals import gather
+from generator.gate.scan import Scanner
+from generator.policy.identifiers.disguised import decoded, read
+from generator.policy.narrative import clean, vocabulary
+from generator.policy.suspicion import is_suspicious
+from tests.builders import id_number
+
+SCANNER = Scanner(gather([], [], []), date(2026, 11, 24))
+KNOWN = vocabulary([], frozenset("王李"))
+NUMBERS = (id_number("19900101"), id_number("19850615", "127"), "19900000001", "6222020000000000000")
+DIGITS = (
+    "0123456789",
+    "０１２３４５６７８９",
+    "⓪①②③④⑤⑥⑦⑧⑨",
+    "٠١٢٣٤٥٦٧٨٩",
+    "𝟎𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖𝟗",
+    "₀₁₂₃₄₅₆₇₈₉",
+    "〇一二三四五六七八九",
+    "零壹贰叁肆伍陆柒捌玖",
+)
+ESCAPES = ("&#{};", "&#{:05d};", "&#x{:x};", "%{:02X}", "\\u{:04x}")
+# Between digits: nothing, what has no width, what only decorates, and a blank.
+BETWEEN = ("", "", "", "\u200b", "\u2060", "\u00ad", "\ufeff", "\u0301", "\u20dd", " ", "\u3000")
+
+
+@st.composite
+def disguises(draw: st.DrawFn) -> tuple[str, str]:
+    """A number, and one way to write it: each digit its own sign, and something between."""
+    number = draw(st.sampled_from(NUMBERS))
+    signs = draw(st.lists(st.sampled_from(DIGITS), min_size=1, max_size=3))
+    between = draw(st.sampled_from(BETWEEN))
+    written = [signs[place % len(signs)][int(one)] if one.isdigit() else one for place, one in enumerate(number)]
+    return number, between.join(written)
+
+
+@given(disguises(), st.sampled_from(["", "身份证", "电话：", "，"]), st.sampled_from(["", "。", "号", "，无"]))
+@settings(max_examples=300)
+def test_no_disguise_passes_the_door(disguise: tuple[str, str], before: str, after: str):
+    number, written = disguise
+    text = f"当事人{before}{written}{after}"
+
+    cleaned = clean(text, [], KNOWN)
+
+    assert is_suspicious(text)
+    assert (False, False) == (is_suspicious(cleaned), number in read(decoded(cleaned), numerals=True))
+
+
+@given(disguises(), st.sampled_from(["<p>{}</p>", '"{}",', "<td>{}</td>", "x: {}\n", "（{}）"]))
+@settings(max_examples=300)
+def test_no_disguise_passes_the_gate(disguise: tuple[str, str], around: str):
+    number, written = disguise
+
+    assert number in {hit.value for hit in SCANNER.hits(around.format(written).encode())}
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+@pytest.mark.parametrize("escape", ESCAPES)
+def test_no_escape_passes_either(number: str, escape: str):
+    written = "".join(escape.format(ord(one)) for one in number)
+
+    assert is_suspicious(f"电话{written}。")
+    assert number in {hit.value for hit in SCANNER.hits(f"<p>{written}</p>".encode())}
+
+
+@given(st.text(alphabet=st.sampled_from(list("王小明李0123456789X×-· 身份证电话，。<>&;#u%\n鄂B号路")), max_size=40))
+@example("")
+@settings(max_examples=300)
+def test_what_was_cleaned_stays_as_it_is_and_holds_nothing(text: str):
+    cleaned = clean(text, ["王小明"], KNOWN)
+
+    assert (cleaned, False, False) == (clean(cleaned, ["王小明"], KNOWN), is_suspicious(cleaned), "王小明" in cleaned)
