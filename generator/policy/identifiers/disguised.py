@@ -27,7 +27,6 @@ NUMERALS = "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖"
 _NUMERALS = dict(zip(NUMERALS, "00123456789123456789", strict=True))
 _X = "xX×\u0445\u0425✕✖"  # the letter, the sign of multiplication, the Cyrillic letter
 _NUMERAL_RUN = re.compile(f"[{NUMERALS}0-9](?:[^{NUMERALS}0-9\u4e00-\u9fff]{{0,4}}[{NUMERALS}0-9]){{6,}}")
-_HAS_NUMERAL = re.compile(f"[{NUMERALS}]")
 _ESCAPE = re.compile(r"&#?\w{1,8};?|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|<[^<>]{0,80}>")
 
 # Between two digits of one ID number up to four signs may stand, whichever: the check decides. \0 is what was found.
@@ -101,7 +100,7 @@ def hits(text: str, finders: Sequence[Finder] | None = None) -> list[Hit]:
     plain = read(text, numerals=False)
     for numerals in (False, True):
         # One numeral among digits is enough, and the digits may be of any kind: the run is looked for in the reading.
-        if numerals and not any(map(_HAS_NUMERAL.search, _NUMERAL_RUN.findall(plain))):
+        if numerals and not any(_NUMERALS.keys() & set(run) for run in _NUMERAL_RUN.findall(plain)):
             continue
         seen = _without_codes(read(text, numerals=numerals))
         longest = max((_digits(run[0]) for run in _RUN.finditer(seen)), default=0)
