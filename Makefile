@@ -4,7 +4,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 LOCK = CUSTOM_COMPILE_COMMAND="make lock" PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= build/lock/bin/pip-compile --quiet \
 	--generate-hashes --allow-unsafe --strip-extras --no-annotate --no-emit-options --no-config pyproject.toml
 
-.PHONY: site test check serve golden real lock clean
+.PHONY: site test check serve golden fuzz real lock clean
 
 site: .venv/.runtime  ## the example city, built into public/
 	$(BIN)/gongshi build
@@ -25,6 +25,9 @@ serve: .venv/.runtime  ## preview of public/ on this machine
 
 golden: .venv/.dev  ## rewrite tests/golden from what is built now; read the difference like code
 	$(BIN)/pytest tests/golden --golden
+
+fuzz: .venv/.dev  ## nights in any order of events, for as long as an hour
+	GONGSHI_FUZZ=1 $(BIN)/pytest tests/test_state_machine.py
 
 real: .venv/.runtime  ## a real list from ../shared/inputs, built under build/real
 	$(BIN)/python tests/sites/real/build_real.py
