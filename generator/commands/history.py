@@ -24,7 +24,7 @@ class Interval:
     def words(self) -> str:
         """Tell the interval in lines."""
         builds = "".join(f"\n  第 {version} 版 {day} 清单 SHA-256 {manifest}" for version, day, manifest in self.builds)
-        return f"{self.record_id}\t{self.dataset}\t{self.first}\t{self.last}{builds}"
+        return f"{self.record_id} {self.dataset} {self.first} {self.last}{builds}"
 
 
 def run(state: Path, key: str, secret: str | None) -> list[Interval]:
