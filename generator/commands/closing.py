@@ -40,7 +40,7 @@ def say(told: Iterable[str], console: Console) -> None:
 
 def table(result: Result, city: City, width: int) -> Table:
     """Lay a run out for a terminal `width` columns wide."""
-    made = Table(title=_title(result), box=SIMPLE, pad_edge=False, width=min(width, 100))
+    made = Table(title=_title(result), box=SIMPLE, pad_edge=False, collapse_padding=True, width=min(width, 100))
     for name in _COLUMNS:
         made.add_column(name, justify="left" if name == "部门" else "right", overflow="fold", no_wrap=name != "部门")
     for department, units in _by_department(result):
