@@ -26,7 +26,7 @@ def skeletons(names: pd.Series) -> pd.Series:
     >>> skeletons(pd.Series(["黄石已巳建材", "黃石己巳建材"])).nunique()
     1
     """
-    letters = sorted({letter for name in pd.unique(names) for letter in name})
+    letters = sorted(set("".join(pd.unique(names))))
     return names.str.translate({ord(letter): _skeleton(letter) for letter in letters})
 
 

@@ -33,6 +33,7 @@ def reminders(city: City, rulings: Rulings, facts: Facts, as_of: date) -> tuple[
         *(_say(one, _UNCLEAR[one.file in REMOVING]) for one in facts.unclear),
         *_of_takedowns(in_force, days, as_of),
         *_of_withdrawals(in_force),
+        *_withdrawn_late(facts, days, as_of),
         *_of_repairs(city, in_force, days, as_of),
         *_without_effect(facts),
     )
@@ -78,6 +79,21 @@ def _of_withdrawals(in_force: Iterable[Ruling]) -> Iterator[str]:
         if one.more["kind"] == "恢复执行" and record not in stopped:
             yield _say(one, "恢复执行之前没有停止或者中止执行，请核对")
         stopped.add(record)
+
+
+def _withdrawn_late(facts: Facts, days: WorkingDays, as_of: date) -> Iterator[str]:
+    """Say on the night itself that a record which was public comes down later than three working days."""
+    told = set()
+    for part in facts.parts.values():
+        covered = set(part.graves.rows.tolist())
+        fresh = set(part.first_shown[0].tolist()) - covered
+        for one in part.ruled:
+            day = one.ruling.decided_on
+            is_final = one.ruling.file == "withdrawals" and one.ruling.more["kind"] in FINAL and one.is_exact
+            if is_final and day and as_of > days.after(day, PAPER_DAYS) and fresh & set(one.rows.tolist()):
+                told.add(one.ruling.line)
+    for line in sorted(told):
+        yield f"rulings/withdrawals.csv 第 {line} 行晚于三个工作日才撤下（行政处罚法第四十八条、第八十五条）"
 
 
 def _of_repairs(city: City, in_force: Iterable[Ruling], days: WorkingDays, as_of: date) -> Iterator[str]:

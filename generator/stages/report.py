@@ -17,6 +17,8 @@ from generator.model.parts import PrivatePart
 from generator.model.publication import Issue, UnitState
 
 HEADER = ("信息类别", "文件", "行", "字段", "问题代码", "怎么办")
+MANY = 1_000
+"""Rows of one part that a note lists at most: what concerns more is a matter of the file."""
 ADVICE = {
     "not-a-row": "这一行不是数据，没有使用；可以从文件里删去",
     "schema": "内容不合字段要求，请对照字段说明改正后重新报送",
@@ -124,7 +126,7 @@ def _file_notes(units: Iterable[AcceptedUnit]) -> list[Issue]:
 def _row_notes(decided: Iterable[PrivatePart]) -> list[Issue]:
     """Notes of the rows that are shown, and objections that are open: their provider is to look into them (七(三)).
 
-    What every row of a file carries is told once, of the file.
+    What every row of a part carries, or more than MANY, is told once, of the file.
     """
     found = []
     for part in decided:
@@ -138,7 +140,7 @@ def _row_notes(decided: Iterable[PrivatePart]) -> list[Issue]:
         for (code, field), group in notes.groupby(["code", "field"], sort=True):
             place = group["position"].to_numpy()
             rows = frame.iloc[place[shown.iloc[place].to_numpy()]]
-            if len(rows) == shown.sum() > 1:
+            if len(rows) == shown.sum() > 1 or len(rows) > MANY:
                 rows = rows.drop_duplicates(parts.FILE).assign(**{parts.ROW: 0})
             found += [
                 Issue(part.department, part.dataset, str(file), int(row) or None, str(field), str(code))

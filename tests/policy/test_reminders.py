@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 import pytest
 
-from generator.model.facts import Facts, PartFacts, Ruled
+from generator.model.facts import Facts, Graves, PartFacts, Ruled
 from generator.model.rulings import Ruling, Rulings
 from generator.policy.reminders import reminders
 from tests.policy.rules.desk import NOBODY, example, ruling
@@ -62,6 +62,34 @@ def test_a_withdrawal_without_a_reason_is_reminded_of():
     (line,) = told(ruling("withdrawals", kind="撤销", **ABOUT))
 
     assert "没有写理由" in line
+
+
+@pytest.mark.parametrize(
+    ("on", "was_public", "was_followed", "lines"),
+    [
+        ("2026-11-05", True, False, 1),
+        ("2026-11-04", True, False, 0),
+        ("2026-11-05", False, False, 0),
+        ("2026-11-05", True, True, 0),
+    ],
+)
+def test_a_withdrawal_that_is_followed_after_more_than_three_working_days_is_said_once(
+    on, was_public, was_followed, lines
+):
+    """Three working days after Sunday 1 November 2026 end with Wednesday the 4th."""
+    withdrawn = Ruled(ruling("withdrawals", kind="撤销", reason="证据不足", **ABOUT), np.array([0]), is_exact=True)
+    row = np.array([0])
+    graves = Graves(row, np.array(["2026-11-03"], dtype="datetime64[D]"), np.array(["decision-withdrawn"]))
+    part = PartFacts(
+        NOBODY,
+        NOBODY,
+        NOBODY,
+        ruled=(withdrawn,),
+        graves=graves if was_followed else Graves(),
+        first_shown=(row, ("2026-10-01",)) if was_public else (NOBODY, ()),
+    )
+
+    assert lines == len(told(facts=Facts({0: part}, ()), on=on))
 
 
 def test_what_never_stopped_does_not_go_on():

@@ -11,13 +11,20 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from generator.model.verdict import Verdict, verdict
 from generator.policy.amounts import parse_number
 from generator.policy.case import Case
 
 WAN = Decimal(10_000)
-FINES = re.compile(r"罚款(?:金额)?(?:人民币)?[：:]?([0-9][0-9,，]*(?:\.[0-9]+)?)(万?)元")
+_FINE = r"罚款(?:金额)?(?:人民币)?[：:]?(?P<number>[0-9][0-9,，]*(?:\.[0-9]+)?)(?P<wan>万?)元"
+FINES = re.compile(_FINE)
+_NEARLY = 0.001
+"""Of a yuan: what a binary fraction may be off."""
 
 
 def judge(case: Case) -> Iterator[Verdict]:
@@ -26,9 +33,22 @@ def judge(case: Case) -> Iterator[Verdict]:
     if fine is None or text is None:
         return
     fines, texts = case.column("fine"), case.column("content-text")
-    speaks = np.flatnonzero((fines != "").to_numpy() & texts.str.contains("罚款", regex=False).to_numpy(dtype=bool))
-    wrong = [place for place in speaks if differs(fines.iloc[place], texts.iloc[place])]
+    doubtful = np.flatnonzero((fines != "").to_numpy() & ~_agrees(fines, texts))
+    wrong = [place for place in doubtful if differs(fines.iloc[place], texts.iloc[place])]
     yield verdict("amount-differs", case.mask(np.array(wrong, dtype=np.int64)), effect="note", field=fine)
+
+
+def _agrees(fines: pd.Series, texts: pd.Series) -> npt.NDArray[np.bool_]:
+    """Screen: texts without a fine in figures, or with one that is the amount; the others are read one by one."""
+    column = pa.array(texts, type=pa.large_string())
+    count = np.asarray(pc.count_substring_regex(column, _FINE))
+    found = pc.extract_regex(column, _FINE)
+    number = pc.replace_substring_regex(pc.struct_field(found, "number"), "[,，]", "")
+    named = pd.to_numeric(pd.Series(number.to_pylist()), errors="coerce").to_numpy(dtype=float)
+    wan = np.asarray(pc.equal(pc.struct_field(found, "wan"), "万").fill_null(fill_value=False))
+    fine = pd.to_numeric(fines, errors="coerce").to_numpy(dtype=float)
+    is_one = (count == 1) & (np.abs(named * np.where(wan, float(WAN), 1.0) - fine * float(WAN)) < _NEARLY)
+    return np.asarray((count == 0) | is_one)
 
 
 def differs(fine_wan: str, text: str) -> bool:
@@ -37,6 +57,7 @@ def differs(fine_wan: str, text: str) -> bool:
     >>> differs("0.2", "罚款人民币2,000元"), differs("2000", "罚款2000元"), differs("0.2", "处以罚款贰仟元")
     (False, True, False)
     """
-    named = [Decimal(re.sub("[,，]", "", found[1])) * (WAN if found[2] else 1) for found in FINES.finditer(text)]
+    found = FINES.finditer(text)
+    named = [Decimal(re.sub("[,，]", "", one["number"])) * (WAN if one["wan"] else 1) for one in found]
     fine = parse_number(fine_wan)
     return bool(named) and fine is not None and fine * WAN not in {*named, sum(named)}

@@ -40,6 +40,8 @@ class Line(NamedTuple):
     mandatory: str
     status: str
     since: Day | None
+    ended: tuple[Day, str] | None
+    """The day from which it rests, is abolished or has run out, and which of these."""
 
 
 def render_catalogue(press: Press) -> None:
@@ -153,7 +155,13 @@ def _line(press: Press, city: City, measure: Measure) -> Line:
         mandatory={"是": "必须执行", "否": "供参考"}.get(measure.mandatory, ""),
         status="执行中" if in_force else MEASURE_STATUS[measure.status] if measure.status != "keep" else "未在执行",
         since=day_of(measure.in_force_from.isoformat()) if measure.in_force_from else None,
+        ended=_ended(measure),
     )
+
+
+def _ended(measure: Measure) -> tuple[Day, str] | None:
+    days = {"起取消": measure.abolished_on, "起暂停": measure.suspended_from, "止": measure.in_force_until}
+    return next(((day_of(day.isoformat()), words) for words, day in days.items() if day), None)
 
 
 def _lists(press: Press, names: Iterable[str]) -> Iterator[tuple[str, str]]:
