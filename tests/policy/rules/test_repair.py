@@ -2,7 +2,7 @@
 
 import pytest
 
-from generator.model.catalogue import Based
+from generator.model.catalogue import Based, Dataset
 from generator.policy.rules.repair import judge
 from tests.policy.rules.desk import case, ruling, said, with_credit
 
@@ -60,7 +60,8 @@ def with_restraint(name: str):
     spare = dataset.fields[0].model_copy(
         update={"name": "限制期限至", "credit": dataset.fields[0].credit.model_copy(update={"role": "restraint-until"})}
     )
-    return dataset.model_copy(update={"table": dataset.table.model_copy(update={"fields": (*dataset.fields, spare)})})
+    table = dataset.table.model_copy(update={"fields": (*dataset.fields, spare)})
+    return Dataset(name=dataset.name, title=dataset.title, credit=dataset.credit, schema=table)
 
 
 def test_what_cannot_be_repaired_is_never_repairable():
