@@ -47,6 +47,7 @@ from generator.stages.remind import remind
 from generator.stages.render import frame, render
 from generator.stages.report import issues, report, unit_states
 from generator.stages.shrink import hold_back, live_ids
+from generator.stages.tally import tally
 from generator.stages.validate import validate
 
 GATE_SECONDS = 3600.0
@@ -241,7 +242,8 @@ def _publication(evening: Evening, facts: Facts, outcome: Outcome) -> Publicatio
     notices = announce(evening.rulings, facts, outcome.decided, evening.as_of)
     version = evening.memory.version_on(evening.as_of)
     public = tuple(part for part in outcome.public if evening.city.dataset(part.dataset).credit.access == "public")
-    return Publication(evening.city, evening.as_of, version, public, states, notices)
+    statistics = tally(evening.city, outcome.decided, public)
+    return Publication(evening.city, evening.as_of, version, public, states, notices, statistics)
 
 
 def _result(evening: Evening, states: tuple[UnitState, ...], facts: Facts | None = None) -> Result:

@@ -23,7 +23,7 @@ def miscounts(site: Path, order: Order, rows: Mapping[str, set[bytes]], record_p
         expected: Ids | None = None
         for form in dataset.formats:
             path = f"download/{dataset.name}.{form}"
-            found = _ids(site / path)
+            found = _ids(files_of(site / path))
             if found is None or not _agrees(found, expected, dataset):
                 yield Finding("rows-differ", path)
             elif expected is None:
@@ -35,9 +35,15 @@ def miscounts(site: Path, order: Order, rows: Mapping[str, set[bytes]], record_p
     yield from _strays(published, rows, record_pages)
 
 
-def _ids(path: Path) -> Ids | None:
+def files_of(path: Path) -> list[Path]:
+    """List the files of one download: a large workbook comes as one a year, `<dataset>-<yyyy>.xlsx`."""
+    yearly = sorted(path.parent.glob(f"{path.stem}-[0-9][0-9][0-9][0-9].xlsx")) if path.suffix == ".xlsx" else []
+    return yearly if yearly and not path.exists() else [path]
+
+
+def _ids(paths: list[Path]) -> Ids | None:
     try:
-        return ids(path)
+        return np.concatenate([ids(path) for path in paths])
     except UNREADABLE:
         return None
 

@@ -84,7 +84,7 @@ def load(folder: Path) -> Order:
 
 
 def _dataset(name: str, entry: Mapping[str, Any]) -> DatasetOrder:
-    formats = tuple(form for form in entry.get("formats", FORMATS) if form in FORMATS)
+    formats = tuple(entry.get("formats", FORMATS))
     return DatasetOrder(
         name,
         int(entry["rows"]),

@@ -180,7 +180,7 @@ def _zip(file: BinaryIO, depth: int, *, is_workbook: bool) -> Iterator[Piece]:
         for number, member in enumerate(archive.infolist(), start=1):
             label = f"!{number}"
             yield Piece(b"\0".join([member.filename.encode(), member.comment, member.extra]), nowhere, label)
-            name = "part.xml" if is_workbook and suffix(member.filename) in (".xml", ".rels") else member.filename
+            name = "part.xml" if is_workbook and member.filename.endswith((".xml", ".rels")) else member.filename
             if not member.is_dir():
                 with archive.open(member) as opened:
                     inner = io.BytesIO(opened.read()) if suffix(name) in (".parquet", ".zip", ".xlsx") else opened

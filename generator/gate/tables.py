@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
+import re
+import zipfile
 from collections.abc import Callable, Collection, Iterator, Mapping
 from pathlib import Path
+from typing import IO
 
 import numpy as np
 import pyarrow as pa
@@ -15,11 +19,14 @@ from numpy.typing import NDArray
 
 Ids = NDArray[np.bytes_]
 _BLOCK_BYTES = 16 << 20
+_FIRST_CELL = re.compile(rb'<row\b[^>]*><c r="A[0-9]+"[^>]*?(?:/>|><is><t>([a-z2-7]{20})?)')
 Reader = Callable[[Path, list[str]], Iterator[pa.RecordBatch]]
 
 
 def ids(path: Path) -> Ids:
     """Read the record ids of a download, in its order."""
+    if path.suffix in PACKED:
+        return as_ids(list(PACKED[path.suffix](path)))
     read = READERS[path.suffix]
     return as_ids([value for batch in read(path, ["record_id"]) for value in batch.column(0).to_pylist()])
 
@@ -92,6 +99,31 @@ def _parquet(path: Path, columns: list[str]) -> Iterator[pa.RecordBatch]:
         for batch in file.iter_batches(columns=columns):
             yield batch.select(columns)
 
+
+def _workbook(path: Path) -> Iterator[bytes]:
+    """Yield the first cell of every row of every sheet but its head; empty where it is no record id."""
+    with zipfile.ZipFile(path) as archive:
+        for name in sorted(one for one in archive.namelist() if one.startswith("xl/worksheets/")):
+            with archive.open(name) as sheet:
+                yield from (found[1] for row in _rows(sheet) if (found := _FIRST_CELL.search(row)))
+
+
+def _rows(sheet: IO[bytes]) -> Iterator[bytes]:
+    """Yield the rows of a sheet without their ends, its head left out."""
+    rest, is_head = b"", True
+    while block := sheet.read(_BLOCK_BYTES):
+        *rows, rest = (rest + block).split(b"</row>")
+        yield from rows[1:] if is_head else rows
+        is_head = is_head and not rows
+
+
+def _packed_ids(path: Path) -> Iterator[bytes]:
+    with gzip.open(path) as file:
+        yield from (line.rstrip(b"\n") for line in file)
+
+
+PACKED: Mapping[str, Callable[[Path], Iterator[bytes]]] = {".xlsx": _workbook, ".gz": _packed_ids}
+"""Readers of files that hold ids, but no columns that could be asked for."""
 
 READERS: Mapping[str, Reader] = {".parquet": _parquet, ".csv": _csv, ".jsonl": _jsonl}
 """Readers by type, the quickest first."""

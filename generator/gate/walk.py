@@ -10,7 +10,7 @@ from pathlib import Path
 
 MANIFEST = "manifest.json"
 PLAIN = frozenset(
-    {".html", ".css", ".js", ".svg", ".json", ".jsonl", ".jsonld", ".xml", ".txt", ".webmanifest", ".sig"}
+    {".html", ".css", ".js", ".svg", ".json", ".jsonl", ".jsonld", ".xml", ".txt", ".ids", ".webmanifest", ".sig"}
 )
 """Types that are UTF-8 text through and through."""
 PICTURES = frozenset({".ico", ".png"})

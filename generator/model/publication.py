@@ -10,6 +10,10 @@ from typing import Literal
 from generator.model.catalogue import Dataset
 from generator.model.city import City, Department
 from generator.model.parts import PublicPart
+from generator.model.statistics import Figures
+
+XLSX_ROWS = 200_000
+"""Above so many rows a workbook is made only where the catalogue asks for one, and then one a year (design §4)."""
 
 
 @dataclass(frozen=True)
@@ -69,10 +73,21 @@ class Publication:
     parts: tuple[PublicPart, ...]
     units: tuple[UnitState, ...]
     notices: tuple[Notice, ...] = ()
+    statistics: tuple[Figures, ...] = ()
+    """Decisions as delivered, persons already blurred: what trends are drawn from."""
 
     def parts_of(self, dataset: str) -> tuple[PublicPart, ...]:
         """The parts of a dataset, in order of delivery."""
         return tuple(part for part in self.parts if part.dataset == dataset)
+
+    def rows_of(self, dataset: str) -> int:
+        """How many rows of a dataset are shown."""
+        return sum(part.rows for part in self.parts_of(dataset))
+
+    def formats_of(self, dataset: Dataset) -> tuple[str, ...]:
+        """The formats of a dataset's download tonight: a large workbook only where it was asked for."""
+        is_small = self.rows_of(dataset.name) <= XLSX_ROWS or "formats" in dataset.credit.model_fields_set
+        return tuple(form for form in dataset.credit.formats if form != "xlsx" or is_small)
 
     def units_of(self, dataset: str) -> tuple[UnitState, ...]:
         """The units of a dataset, in the order of departments."""

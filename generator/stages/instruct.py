@@ -32,13 +32,12 @@ def told(publication: Publication) -> Mapping[str, object]:
 def _counted(publication: Publication, dataset: Dataset) -> Mapping[str, object]:
     sources = [(column.name, column.source) for column in public_columns(dataset) if column.source is not None]
     codes = [name for name, field in sources if field.credit.check or (field.role or "").endswith("-code")]
-    rows = sum(part.rows for part in publication.parts_of(dataset.name))
     return {
-        "rows": rows,
+        "rows": publication.rows_of(dataset.name),
         "code_columns": codes,
         "number_columns": [name for name, field in sources if field.role in NUMBERS],
         "day_column": next((name for name, field in sources if field.name == dataset.date_column), ""),
-        "formats": list(dataset.credit.formats),
+        "formats": [*publication.formats_of(dataset), "ids.gz"],
     }
 
 

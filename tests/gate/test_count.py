@@ -1,9 +1,11 @@
 """What is published is counted again: a row too many or too few, anywhere, is found."""
 
+import gzip
 import json
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from generator.gate import errand
 from generator.gate.examine import examine
@@ -90,8 +92,52 @@ def test_l02_a_row_left_over_on_any_page_is_found(city):
 def test_only_the_formats_ordered_are_counted(city):
     city.write()
     told = json.loads((city.order / "order.json").read_text())
-    told["datasets"]["penalties"]["formats"] = ["csv", "xlsx"]
+    told["datasets"]["penalties"]["formats"] = ["csv", "jsonl"]
     (city.order / "order.json").write_text(json.dumps(told))
     (city.site / "download/penalties.parquet").unlink()
 
     assert differing(city) == []
+
+
+def order_only(city, form: str) -> None:
+    told = json.loads((city.order / "order.json").read_text())
+    told["datasets"]["penalties"]["formats"] = ["csv", form]
+    (city.order / "order.json").write_text(json.dumps(told))
+
+
+def put_ids(path: Path, ids: list[str]) -> None:
+    path.write_bytes(gzip.compress("".join(f"{one}\n" for one in ids).encode(), mtime=0))
+
+
+def put_workbook(path: Path, ids: list[str]) -> None:
+    """A workbook as the site has them, with something like an id in another column and an amount."""
+    with xlsxwriter.Workbook(path, {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        for row, cell in enumerate(["record_id", *ids]):
+            sheet.write_string(row, 0, cell)
+            sheet.write_string(row, 1, "c" * 20)
+            sheet.write_number(row, 2, 4.86)
+
+
+@pytest.mark.parametrize(("form", "put"), [("ids.gz", put_ids), ("xlsx", put_workbook)])
+def test_ids_in_workbooks_and_packed_lists_are_counted(city, form, put):
+    city.write()
+    order_only(city, form)
+    path = city.site / f"download/penalties.{form}"
+
+    found = []
+    for ids in ([FIRST, SECOND], [FIRST], [FIRST, FIRST], [FIRST, ""]):
+        put(path, ids)
+        found.append(differing(city))
+
+    assert found == [[], *[[f"download/penalties.{form}"]] * 3]
+
+
+def test_a_workbook_a_year_is_counted_together(city):
+    city.write()
+    order_only(city, "xlsx")
+    put_workbook(city.site / "download/penalties-2025.xlsx", [FIRST])
+    lost = differing(city)
+    put_workbook(city.site / "download/penalties-2026.xlsx", [SECOND])
+
+    assert (["download/penalties.xlsx"], []) == (lost, differing(city))

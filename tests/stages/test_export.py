@@ -1,12 +1,19 @@
 """What a download says must be what the public model says, in every format, whatever the rows are."""
 
 import csv
+import gzip
 import hashlib
 import json
+import os
+import subprocess
+import sys
+import zipfile
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pandas as pd
 import pyarrow as pa
@@ -21,10 +28,13 @@ from generator.model.city import City, Site
 from generator.model.columns import public_columns
 from generator.model.parts import PublicPart
 from generator.model.publication import Publication
+from generator.model.statistics import Figures
 from generator.stages.export import export
 from generator.stages.export.order import sorted_slices
 from generator.stages.export.typed import typed
+from generator.stages.export.workbook import WorkbookFile
 from generator.stages.export.writers import JsonLinesFile
+from tests.conftest import CHECKOUT
 
 COLUMNS = ["record_id", "名称", "事实", "罚款（万元）", "罚款（元）", "决定日期", "年度", "published_until", "note"]
 
@@ -191,7 +201,110 @@ def test_a_dataset_without_rows_has_downloads_with_a_header(tmp_path: Path) -> N
 def test_only_the_formats_of_the_catalogue_are_written(tmp_path: Path) -> None:
     folder = exported(tmp_path, part(tmp_path, [row("aa")]), formats=["csv"])
 
-    assert ["penalties.csv"] == [path.name for path in folder.iterdir()]
+    assert ["penalties.csv", "penalties.ids.gz", "statistics.csv"] == sorted(path.name for path in folder.iterdir())
+
+
+def read_sheet(path: Path, sheet: int = 1) -> list[list[tuple[str, str]]]:
+    """The cells of a sheet as (type, text): `inlineStr` is text, `n` a number."""
+    name = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    with zipfile.ZipFile(path) as archive:
+        root = ElementTree.fromstring(archive.read(f"xl/worksheets/sheet{sheet}.xml"))
+    return [
+        [(cell.get("t", "n"), "".join(cell.itertext())) for cell in line.iter(f"{name}c")]
+        for line in root.iter(f"{name}row")
+    ]
+
+
+def test_a_workbook_keeps_codes_as_text_amounts_as_numbers_and_days_as_days(tmp_path: Path) -> None:
+    rows = [row("aa", 名称="91420200MA00000000", 事实="=1+1", note="objection-pending")]
+
+    folder = exported(tmp_path, part(tmp_path, rows))
+
+    head, line = read_sheet(folder / "penalties.xlsx")
+    assert COLUMNS == [text for _, text in head]
+    assert [
+        ("inlineStr", "aa"), ("inlineStr", "91420200MA00000000"), ("inlineStr", "=1+1"), ("n", "0.2"), ("n", "2000"),
+        ("n", "46120"), ("n", "2026"), ("n", "46484"), ("inlineStr", "objection-pending"),
+    ] == line  # fmt: skip
+
+
+def test_a_workbook_says_where_a_long_text_was_cut_and_takes_no_markup(tmp_path: Path) -> None:
+    rows = [row("aa", 名称="<r><t>x</t></r>", 事实="长" * 40_000)]
+
+    folder = exported(tmp_path, part(tmp_path, rows))
+
+    _, line = read_sheet(folder / "penalties.xlsx")
+    assert "<r><t>x</t></r> " == line[1][1]
+    assert 16_000 == len(line[2][1])
+    assert line[2][1].endswith("……（全文见CSV）")
+
+
+def test_a_workbook_is_the_same_whenever_and_wherever_it_is_made(tmp_path: Path) -> None:
+    made = exported(tmp_path / "one", part(tmp_path, [row("aa")]))
+    program = """
+import os, sys, time
+os.umask(0o077)
+from pathlib import Path
+from tests.stages.test_export import dataset, part, exported, row
+folder = Path(sys.argv[1])
+exported(folder / "two", part(folder, [row("aa")]))
+"""
+    command = [sys.executable, "-c", program, str(tmp_path)]
+    subprocess.run(command, check=True, cwd=CHECKOUT, env={**os.environ, "TZ": "America/Sao_Paulo", "LC_ALL": "C"})
+
+    other = tmp_path / "two" / "site" / "download"
+    for name in ("penalties.xlsx", "penalties.ids.gz"):
+        assert (made / name).read_bytes() == (other / name).read_bytes()
+
+
+def test_a_large_list_has_a_workbook_only_when_asked_for_and_then_one_a_year(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [row("aa", "2025-12-31"), row("bb", "2026-01-01"), row("cc", "2026-01-02"), row("dd", None)]
+    monkeypatch.setattr("generator.model.publication.XLSX_ROWS", 3)
+    monkeypatch.setattr("generator.stages.export.XLSX_ROWS", 3)
+
+    silent = exported(tmp_path / "silent", part(tmp_path, rows))
+    asked = exported(tmp_path / "asked", part(tmp_path, rows), formats=["xlsx"])
+
+    assert [] == list(silent.glob("*.xlsx"))
+    assert {"penalties-0000.xlsx": ["dd"], "penalties-2025.xlsx": ["aa"], "penalties-2026.xlsx": ["bb", "cc"]} == {
+        path.name: [line[0][1] for line in read_sheet(path)[1:]] for path in asked.glob("*.xlsx")
+    }
+
+
+def test_a_workbook_goes_on_to_the_next_sheet(tmp_path: Path) -> None:
+    columns = public_columns(dataset())[:1]
+    table = pa.table({"record_id": pa.chunked_array([pa.array(["aa", "bb", "cc"], pa.large_string())])})
+
+    with WorkbookFile(tmp_path / "long.xlsx", columns, sheet_rows=2) as book:
+        book.write(table)
+
+    ids = [[line[0][1] for line in read_sheet(tmp_path / "long.xlsx", sheet)] for sheet in (1, 2)]
+    assert [["record_id", "aa", "bb"], ["record_id", "cc"]] == ids
+
+
+def test_the_list_of_ids_is_packed_without_name_or_time(tmp_path: Path) -> None:
+    folder = exported(tmp_path, part(tmp_path, [row("bb", "2026-01-01"), row("aa", "2026-02-01")]))
+
+    raw = (folder / "penalties.ids.gz").read_bytes()
+
+    assert (b"aa\nbb\n", bytes(5)) == (gzip.decompress(raw), raw[3:8])
+
+
+def test_statistics_are_a_csv_like_the_others_with_blanks_for_what_is_not_told(tmp_path: Path) -> None:
+    figures = (
+        Figures("penalties", "2026-04", "ecology", "=罚款", "organisations", 5, 2, 1, 1, 1),
+        Figures("penalties", "2026-04", "ecology", "", "persons", 15, None, None, None, None),
+    )
+    site = tmp_path / "site"
+    public = replace(publication((), dataset()), statistics=figures)
+
+    export(public, site)
+
+    first, second = read_csv(site / "download" / "statistics.csv")
+    assert ("'=罚款", "5", "2") == (first["category"], first["delivered"], first["shown"])
+    assert ("15", "") == (second["delivered"], second["shown"])
 
 
 def test_rows_are_sorted_by_date_and_id_whatever_the_order_of_parts(tmp_path: Path) -> None:

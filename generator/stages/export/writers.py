@@ -17,7 +17,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from generator.model.columns import PublicColumn
+from generator.stages.export.ids import IdsFile
 from generator.stages.export.typed import ARROW_TYPES
+from generator.stages.export.workbook import WorkbookFile
 
 _TEXT = pa.large_string()
 _NUMBERS = frozenset({"number", "integer", "year"})
@@ -114,15 +116,17 @@ class ParquetFile:
 
     def write(self, table: pa.Table) -> None:
         """Append a typed slice as a row group."""
-        self._writer.write_table(table.cast(self._schema))
+        self._writer.write_table(table.select(self._schema.names).cast(self._schema))
 
 
 WRITERS: Mapping[str, Callable[[Path, Sequence[PublicColumn]], Writer]] = {
     "csv": CsvFile,
     "jsonl": JsonLinesFile,
     "parquet": ParquetFile,
+    "xlsx": WorkbookFile,
+    "ids.gz": IdsFile,
 }
-"""Writer by format, as `formats` of the catalogue names them."""
+"""Writer by format, as `formats` of the catalogue names them; the ids are always written."""
 
 
 def _one_array(table: pa.Table, column: PublicColumn) -> pa.Array:
