@@ -28,12 +28,14 @@ from generator.policy.reminders import reminders
 from generator.stages.announce import announce
 from generator.stages.bury import bury
 from generator.stages.compare import compare
+from generator.stages.contrast import contrast, keep_night
 from generator.stages.decide import decide
 from generator.stages.describe import describe
 from generator.stages.desensitize import Outcome, desensitize
 from generator.stages.edit import EditorialSources, edit
 from generator.stages.export import export
 from generator.stages.gather import gather
+from generator.stages.gauge import gauge, repairs_of
 from generator.stages.index import index
 from generator.stages.instruct import lists, shown, told
 from generator.stages.intake import Intake, commit, intake
@@ -187,6 +189,7 @@ def _publish(evening: Evening, progress: Progress) -> Result:
     line = {**ledger_line(publication, evening.rulings), "manifest": manifest}
     write_ahead(memory, line, stones, shown(publication))
     keep_marks(places.state, mark(publication, memory.key))
+    keep_night(evening.work, places.state)
     found = issues(city, evening.taken.units, outcome.decided, facts.absent)
     report(city, found, publication.units, places.state)
     remind(city, outcome.decided, as_of, places.state)
@@ -238,12 +241,14 @@ def make_site(places: Places, publication: Publication, release: Path, work: Pat
 
 
 def _publication(evening: Evening, facts: Facts, outcome: Outcome) -> Publication:
+    city, memory, as_of = evening.city, evening.memory, evening.as_of
     states = unit_states(evening.taken.units, outcome.decided)
-    notices = announce(evening.rulings, facts, outcome.decided, evening.as_of)
-    version = evening.memory.version_on(evening.as_of)
-    public = tuple(part for part in outcome.public if evening.city.dataset(part.dataset).credit.access == "public")
-    statistics = tally(evening.city, outcome.decided, public)
-    return Publication(evening.city, evening.as_of, version, public, states, notices, statistics)
+    notices = announce(evening.rulings, facts, outcome.decided, as_of)
+    public = tuple(part for part in outcome.public if city.dataset(part.dataset).credit.access == "public")
+    night = contrast(public, memory.key, as_of, memory.folder, evening.work)
+    repairs = repairs_of(outcome.decided, facts, memory.intervals, (*memory.days, as_of.isoformat()))
+    counted = (tally(city, outcome.decided, public), night.changes, gauge(public, night.changes, night.since, repairs))
+    return Publication(city, as_of, memory.version_on(as_of), public, states, notices, *counted)
 
 
 def _result(evening: Evening, states: tuple[UnitState, ...], facts: Facts | None = None) -> Result:

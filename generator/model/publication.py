@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from generator.model.catalogue import Dataset
+from generator.model.changes import Change, Promptness
 from generator.model.city import City, Department
 from generator.model.parts import PublicPart
 from generator.model.statistics import Figures
@@ -75,6 +76,9 @@ class Publication:
     notices: tuple[Notice, ...] = ()
     statistics: tuple[Figures, ...] = ()
     """Decisions as delivered, persons already blurred: what trends are drawn from."""
+    changes: tuple[Change, ...] = ()
+    """What the last nights changed, the newest first."""
+    promptness: tuple[Promptness, ...] = ()
 
     def parts_of(self, dataset: str) -> tuple[PublicPart, ...]:
         """The parts of a dataset, in order of delivery."""

@@ -8,17 +8,20 @@ from datetime import date
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import pandas as pd
 import pytest
 
 from generator.engine import InProcess
 from generator.model.catalogue import Dataset
+from generator.model.changes import Addition, Change, Counts, Promptness
 from generator.model.city import Basis, City, Department, Measure, Site
 from generator.model.columns import public_columns
 from generator.model.parts import PublicPart
 from generator.model.periods import PeriodRule
 from generator.model.publication import Notice, Publication, UnitState
+from generator.model.statistics import Figures
 from generator.stages.render import environment, render
 from generator.stages.render.furniture import render_furniture
 from generator.stages.render.press import Press
@@ -333,6 +336,67 @@ def test_small_counts_about_persons_cannot_be_worked_out_by_subtraction(built: B
     assert not re.search(r">(259|8|3)<", page)
 
 
+def test_changes_are_counts_and_links_to_organisations_that_are_shown(tmp_path: Path):
+    parts = [part_of(tmp_path, "penalties", [penalty(1)])]
+    addition = Addition(f"{ID[:-4]}0001", "某市甲<1>商贸有限公司", "2027-09-13")
+    changes = (
+        Change(AS_OF, "penalties", Counts(3, 1, 2), Counts(), False, (addition,), 3),
+        Change(date(2026, 11, 23), "penalties", Counts(40), Counts(added=4), True, (), 0),
+        Change(date(2026, 11, 23), "elsewhere", Counts(7), Counts(), True, (), 0),
+    )
+
+    built = Built(publication_of(city_of(PENALTIES), parts, changes=changes), tmp_path / "site")
+    page, feed = built.page("/changes/"), built.page("/changes/feed.xml")
+
+    assert (
+        f'<li data-until="2027-09-13"><a href="/record/q7/{ID[:-4]}0001.html">某市甲&lt;1&gt;商贸有限公司</a>' in page
+    )
+    assert "另有2条" in page
+    assert '<td role="cell" data-l="新增" class="n">少于50</td>' in page
+    assert '<meta name="robots" content="noindex, noarchive">' in page
+    assert "/changes/" not in built.page("/sitemap.xml")
+    entries = ElementTree.fromstring(feed).findall("{http://www.w3.org/2005/Atom}entry")
+    assert ["行政处罚：新增3条，变更1条，撤下2条", "行政处罚：新增少于50条，变更0条，撤下0条"] == [
+        entry.findtext("{http://www.w3.org/2005/Atom}title") for entry in entries
+    ]
+    assert ["2026-11-24T00:00:00+08:00", "2026-11-23T00:00:00+08:00"] == [
+        entry.findtext("{http://www.w3.org/2005/Atom}updated") for entry in entries
+    ]
+    links = [link.get("href") for link in entries[0].iter("{http://www.w3.org/1999/xhtml}a")]
+    assert [f"https://credit.example.org/record/q7/{ID[:-4]}0001.html"] == links
+
+
+def test_charts_are_drawn_from_what_was_delivered_and_stand_in_a_table_too(tmp_path: Path):
+    figures = (
+        Figures("penalties", "2026-10", "market", "罚款", "organisations", 12, 1, 0, 0, 0),
+        Figures("penalties", "2026-11", "ecology", "警告", "organisations", 7, 1, 0, 0, 0),
+        Figures("penalties", "2026-11", "market", "", "persons", 500, None, None, None, None),
+        Figures("penalties", "2019-01", "market", "罚款", "organisations", 900, 0, 0, 0, 0),
+    )
+
+    built = Built(publication_of(city_of(PENALTIES), [], statistics=figures), tmp_path / "site")
+    page = built.page("/penalties/")
+
+    assert "2025年12月至2026年11月，共19条，最多为2026年10月12条。斜线表示该月未满，截至11月24日。" in page
+    for label, words in (("某市市场监管局（演示）", "12"), ("某市生态局（演示）", "7"), ("罚款", "12"), ("警告", "7")):
+        assert (
+            f'<th scope="row" role="rowheader">{label}</th><td role="cell" data-l="条数" class="n">{words}</td>' in page
+        )
+    assert "500" not in page
+    assert 'id="c0-t"' in built.page("/quality/")
+    assert 'id="c0-t"' in built.page("/")
+
+
+def test_quality_says_how_prompt_a_department_is(tmp_path: Path):
+    units = [unit("penalties", "market", data_date=date(2026, 11, 20)), unit("penalties", "ecology", data_date=None)]
+    prompt = (Promptness("market", 3, 2, 12.5, 0.0),)
+
+    page = Built(publication_of(city_of(PENALTIES), [], *units, promptness=prompt), tmp_path / "site").page("/quality/")
+
+    told = re.findall('data-l="(距今|决定到公示|没有办结的异议|修复到撤下)" class="n">([^<]*)<', page)
+    assert [("距今", "4天"), ("决定到公示", "12.5天"), ("没有办结的异议", "少于13"), ("修复到撤下", "当天")] == told[:4]
+
+
 def test_a_measure_leads_only_to_lists_of_this_site(built: Built):
     page = built.page("/measures/")
 
@@ -377,6 +441,7 @@ class PageReader(HTMLParser):
 
 EDITORIAL = re.compile("/(about|policy|guide)/")
 WRITTEN_ELSEWHERE = {"/download/SHA256SUMS", "/download/datapackage.json", "/download/penalties.csv"}
+WRITTEN_ELSEWHERE |= {f"/download/{name}" for name in ("statistics.csv", "dcat.jsonld", "all.zip")}
 
 
 def test_links_lead_to_pages_that_exist(built: Built):

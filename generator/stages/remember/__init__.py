@@ -68,6 +68,11 @@ class Memory:
         return [str(night["as_of"]) for night in self.nights]
 
     @property
+    def intervals(self) -> pd.DataFrame:
+        """When each record was public, as `shown_intervals` gives it."""
+        return shown_intervals(self.folder)
+
+    @property
     def past(self) -> Past:
         """What earlier nights left behind for tonight's judgement."""
         return Past(self.tombstones, first_days(self.folder))

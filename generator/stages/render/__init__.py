@@ -17,6 +17,7 @@ from generator.model.parts import PublicPart
 from generator.model.publication import Publication
 from generator.model.work import Engine
 from generator.stages.render.browse import Sheaf, render_browse, render_sheaf
+from generator.stages.render.changes import render_changes
 from generator.stages.render.downloads import render_downloads
 from generator.stages.render.environment import environment, frame
 from generator.stages.render.furniture import render_furniture
@@ -106,7 +107,7 @@ def render(
     lay_out_subjects(publication, shop.subjects)
     subjects = engine.map(_render_subjects, shop, spans_of(roll))
     engine.map(_render_sheaf, shop, render_browse(press, roll, ways))
-    for render_register in (render_catalogue, render_measures, render_notices, render_quality):
+    for render_register in (render_catalogue, render_measures, render_notices, render_quality, render_changes):
         render_register(press)
     render_furniture(press, templates, [*ENTRANCES, *chain.from_iterable([*addresses.values(), *subjects])])
 

@@ -10,14 +10,14 @@ from generator.model.catalogue import Dataset
 from generator.model.columns import public_columns
 from generator.model.field import FieldSpec
 from generator.stages.render.bases import citations_of
-from generator.stages.render.charts import chart_of
 from generator.stages.render.downloads import downloads_of
 from generator.stages.render.freshness import notices_of
 from generator.stages.render.listing import Listing, Row
 from generator.stages.render.lists import calendar_of, department_picks
 from generator.stages.render.periods import period_words
 from generator.stages.render.press import Press, robots_of
-from generator.stages.render.summary import HOME_LABELS, NEWEST, Summary, months_together
+from generator.stages.render.summary import HOME_LABELS, NEWEST, Summary
+from generator.stages.render.trends import Trends
 from generator.stages.render.words import ADMINISTRATION, DISCLOSURES, KINDS, LISTS, month_words
 
 GROUPS = (ADMINISTRATION, LISTS)
@@ -38,6 +38,7 @@ class Term(NamedTuple):
 def render_home(press: Press, summaries: Sequence[Summary]) -> None:
     """Write the home page."""
     publication = press.publication
+    charts, rankings = Trends(publication).at_home()
     newest = sorted((entry for one in summaries for entry in one.newest), key=_age, reverse=True)
     departments = {unit.department for one in summaries for unit in publication.units_of(one.dataset.name)}
     late = {
@@ -60,13 +61,15 @@ def render_home(press: Press, summaries: Sequence[Summary]) -> None:
         labels=[("单位", "text"), *((label, "text") for label in HOME_LABELS)],
         rows=[row for _, row in newest[:NEWEST]],
         everything=[(urls.dataset(one.dataset.name), one.dataset.title) for one in summaries if one.newest],
-        chart=chart_of("c0", "近12个月的记录", months_together(summaries), publication.as_of),
+        charts=charts,
+        rankings=rankings,
     )
 
 
 def render_dataset(press: Press, listing: Listing, summary: Summary, sizes: Mapping[str, int]) -> Iterator[str]:
     """Write the page of one dataset; gives its address where search engines may have it."""
     publication, dataset, table = press.publication, listing.dataset, listing.table
+    charts, rankings = Trends(publication).of_dataset(dataset.name)
     newest = table.slice(0, NEWEST)
     untils = newest["published_until"].to_pylist()
     robots = robots_of(dataset, untils, has_persons="person" in newest["@kind"].to_pylist())
@@ -87,7 +90,8 @@ def render_dataset(press: Press, listing: Listing, summary: Summary, sizes: Mapp
         records=f"{table.num_rows:,}",
         subjects=f"{len(summary.subjects):,}",
         this_month=f"{summary.months.get(publication.as_of.isoformat()[:7], 0):,}",
-        chart=chart_of("c1", f"近12个月的{dataset.title}", summary.months, publication.as_of),
+        charts=charts,
+        rankings=rankings,
         labels=listing.labels,
         rows=listing.rows(newest),
         shown=newest.num_rows,

@@ -1,16 +1,19 @@
-"""The quality page: what each department delivered, what of it is shown, and why the rest is not."""
+"""The quality page: what each department delivered, what of it is shown, why the rest is not, and how promptly."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import groupby
 from typing import NamedTuple
 
 from generator.model import urls
+from generator.model.changes import Promptness
 from generator.model.city import SmallCounts
 from generator.model.publication import UnitState
 from generator.stages.render.counts import Count, count_of, persons_in, total_of
 from generator.stages.render.freshness import department_name
 from generator.stages.render.press import Press
+from generator.stages.render.trends import Trends
 from generator.stages.render.words import REASONS, SOURCES, Day, day_of, reason_words
 
 OUTSIDE = "不在目录之内"
@@ -33,6 +36,18 @@ class UnitLine(NamedTuple):
     reasons: tuple[tuple[str, str], ...]
 
 
+class DepartmentLine(NamedTuple):
+    """How fresh and how prompt one department is. Days are medians; empty where there is nothing to measure."""
+
+    name: str
+    oldest: Day | None
+    """The day of its oldest data that is in use."""
+    age: str
+    objections: str
+    days_to_publish: str
+    days_to_remove: str
+
+
 def render_quality(press: Press) -> None:
     """Write the quality page."""
     publication = press.publication
@@ -51,6 +66,8 @@ def render_quality(press: Press) -> None:
         current="/quality/",
         column="数据质量",
         lines=lines,
+        prompt=list(_departments(press, units)),
+        rankings=Trends(publication).of_departments(),
         departments=len({line.department for line in lines}),
         stale=[line for line in lines if line.is_stale],
         totals={
@@ -59,6 +76,35 @@ def render_quality(press: Press) -> None:
         },
         small=publication.city.site.small_counts,
     )
+
+
+def _departments(press: Press, units: Iterable[UnitState]) -> Iterator[DepartmentLine]:
+    publication = press.publication
+    measured = {one.department: one for one in publication.promptness}
+    nothing = Promptness("", 0, 0, None, None)
+    for department, mine in groupby((unit for unit in units if unit.dataset), key=lambda unit: unit.department):
+        days = [unit.data_date for unit in mine if unit.data_date]
+        one = measured.get(department, nothing)
+        count = count_of(one.objections, one.person_objections, publication.city.site.small_counts)
+        yield DepartmentLine(
+            name=department_name(publication, department),
+            oldest=day_of(min(days).isoformat()) if days else None,
+            age=f"{(publication.as_of - min(days)).days}天" if days else "",
+            objections=count.words,
+            days_to_publish=_days(one.days_to_publish),
+            days_to_remove=_days(one.days_to_remove),
+        )
+
+
+def _days(median: float | None) -> str:
+    """A median of days; half a day occurs between two.
+
+    >>> [_days(days) for days in (None, 0.0, 1.5, 12.0)]
+    ['', '当天', '1.5天', '12天']
+    """
+    if median is None:
+        return ""
+    return f"{median:g}天" if median else "当天"
 
 
 def _line(press: Press, unit: UnitState) -> UnitLine:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -51,15 +50,6 @@ def subjects_of(organisations: pa.Table) -> frozenset[str]:
     codes = organisations["@code"]
     has_code = pc.greater(pc.utf8_length(codes), 0)
     return frozenset(pc.unique(pc.if_else(has_code, codes, organisations["@name"])).to_pylist())
-
-
-def months_together(summaries: Iterable[Summary]) -> dict[str, int]:
-    """Add up the months of several datasets."""
-    together: dict[str, int] = {}
-    for summary in summaries:
-        for month, count in summary.months.items():
-            together[month] = together.get(month, 0) + count
-    return together
 
 
 def _at_home(listing: Listing, row: Row, day: str) -> Row:
