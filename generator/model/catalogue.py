@@ -16,8 +16,9 @@ ADVERSE: frozenset[str] = frozenset({"penalty", "serious-list", "watch-list"})
 RESERVED = frozenset({
     "record", "subject", "browse", "search", "download", "catalogue", "measures", "quality", "changes", "notices",
     "about", "policy", "guide", "assets", "status", "manifest", "sitemap", "robots", "404", "index",
+    "statistics",
 })  # fmt: skip
-"""Names of the site's own folders (design §9): no dataset may take one."""
+"""Names of the site's own folders and downloads (design §9): no dataset may take one."""
 
 
 class Deliver(Strict):

@@ -32,6 +32,13 @@ class PublicColumn:
     is_yuan: bool = False
     """An amount in 元, computed from the delivered 万元."""
 
+    @property
+    def unit(self) -> str:
+        """The unit of an amount; empty where the column holds none."""
+        if self.source is None or self.source.role not in MONEY_ROLES:
+            return ""
+        return "元" if self.is_yuan else "万元"
+
 
 def is_disclosed(field: FieldSpec) -> bool:
     """Tell whether anyone may see the field for any kind of subject."""

@@ -1,43 +1,28 @@
-"""Describe: what the downloads are, for programs (datapackage.json) and for whoever checks a copy (SHA256SUMS).
+"""datapackage.json: every table with its columns, codes, units, rows, bytes and hash (Data Package v2).
 
-Runs after export and reads the finished files, so that sizes and hashes are those of the bytes themselves.
+`frictionless validate download/datapackage.json` accepts it, and the rows with it.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
-from pathlib import Path
 from typing import Any
 
 from generator.model.catalogue import Dataset
 from generator.model.columns import RECORD_ID, PublicColumn, public_columns
 from generator.model.publication import Publication
+from generator.model.statistics import STATISTICS_COLUMNS
+from generator.stages.describe.files import File, Files
 
-PACKAGE = "datapackage.json"
-SUMS = "SHA256SUMS"
-MEDIA_TYPES = {
-    "csv": "text/csv",
-    "jsonl": "application/jsonl",
-    "parquet": "application/vnd.apache.parquet",
-}
+STATISTICS = "statistics.csv"
+DIALECT = {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True}
 _TYPES = frozenset({"number", "integer", "year", "date"})
 _CSV_NOTE = (
     "CSV 供表格软件打开：文字单元格以 = + - @ 等开头的，前面加了一个单引号；要原样的值，请用 JSON Lines 或 Parquet。"
 )
 
 
-def describe(publication: Publication, site: Path) -> None:
-    """Write download/datapackage.json (Data Package v2) and download/SHA256SUMS over everything in download/."""
-    folder = site / "download"
-    package = json.dumps(_package(publication, folder), ensure_ascii=False, indent=2)
-    (folder / PACKAGE).write_text(package + "\n", encoding="utf-8", newline="\n")
-    names = sorted(path.name for path in folder.iterdir() if path.name != SUMS)
-    sums = "".join(f"{_sha256(folder / name)}  {name}\n" for name in names)
-    (folder / SUMS).write_text(sums, encoding="utf-8", newline="\n")
-
-
-def _package(publication: Publication, folder: Path) -> dict[str, Any]:
+def package(publication: Publication, files: Files) -> dict[str, Any]:
+    """Describe the tables. A dataset that its catalogue gives no CSV has none that Frictionless could judge."""
     site = publication.city.site
     return {
         "$schema": "https://datapackage.org/profiles/2.0/datapackage.json",
@@ -50,13 +35,15 @@ def _package(publication: Publication, folder: Path) -> dict[str, Any]:
         "licenses": [{"name": site.licence.name, "path": site.licence.path}],
         "contributors": [{"title": site.organiser, "roles": ["publisher"]}],
         "sources": _sources(publication, [dataset.name for dataset in publication.datasets]),
-        # A dataset that its catalogue gives no CSV has no table that Frictionless could judge.
         "resources": [
-            _resource(publication, dataset, folder)
-            for dataset in publication.datasets
-            if "csv" in dataset.credit.formats
+            *(_resource(publication, dataset, files) for dataset in publication.datasets if _has_csv(dataset)),
+            _statistics(publication, files),
         ],
     }
+
+
+def _has_csv(dataset: Dataset) -> bool:
+    return "csv" in dataset.credit.formats
 
 
 def _sources(publication: Publication, datasets: list[str]) -> list[dict[str, str]]:
@@ -65,20 +52,19 @@ def _sources(publication: Publication, datasets: list[str]) -> list[dict[str, st
     return [{"title": department.name} for department in publication.city.departments if department.id in names]
 
 
-def _resource(publication: Publication, dataset: Dataset, folder: Path) -> dict[str, Any]:
+def _resource(publication: Publication, dataset: Dataset, files: Files) -> dict[str, Any]:
+    table, *others = files.of(dataset)
     return {
         "name": dataset.name,
         "type": "table",
         "title": dataset.title,
         "description": dataset.description,
-        **_file(folder, dataset, "csv"),
+        **_file(table),
         "encoding": "utf-8",
-        "dialect": {"delimiter": ",", "lineTerminator": "\r\n", "quoteChar": '"', "doubleQuote": True},
-        "rows": sum(part.rows for part in publication.parts_of(dataset.name)),
+        "dialect": DIALECT,
+        "rows": publication.rows_of(dataset.name),
         "sources": _sources(publication, [dataset.name]),
-        "alternatives": [
-            _file(folder, dataset, form) for form in ("jsonl", "parquet") if form in dataset.credit.formats
-        ],
+        "alternatives": [_file(one) for one in others],
         "schema": {
             "fields": [_field(column) for column in public_columns(dataset)],
             "primaryKey": [RECORD_ID],
@@ -87,14 +73,31 @@ def _resource(publication: Publication, dataset: Dataset, folder: Path) -> dict[
     }
 
 
-def _file(folder: Path, dataset: Dataset, form: str) -> dict[str, Any]:
-    path = folder / f"{dataset.name}.{form}"
+def _statistics(publication: Publication, files: Files) -> dict[str, Any]:
+    rule = publication.city.site.small_counts
     return {
-        "path": path.name,
-        "format": form,
-        "mediatype": MEDIA_TYPES[form],
-        "bytes": path.stat().st_size,
-        "hash": f"sha256:{_sha256(path)}",
+        "name": "statistics",
+        "type": "table",
+        "title": "统计",
+        "description": (
+            "按月份、部门、类别统计的决定数量，按部门送达的计，所以不因到期和修复减少。自然人单列，"
+            f"不足{rule.suppress_below}的不列出，其余取整到{rule.round_to}。"
+        ),
+        **_file(files[STATISTICS]),
+        "encoding": "utf-8",
+        "dialect": DIALECT,
+        "rows": len(publication.statistics),
+        "schema": {"fields": [_field(column) for column in STATISTICS_COLUMNS], "missingValues": [""]},
+    }
+
+
+def _file(file: File) -> dict[str, Any]:
+    return {
+        "path": file.name,
+        "format": file.form,
+        "mediatype": file.media_type,
+        "bytes": file.bytes,
+        "hash": f"sha256:{file.sha256}",
     }
 
 
@@ -106,11 +109,7 @@ def _field(column: PublicColumn) -> dict[str, Any]:
         "title": column.title,
         "description": column.description,
         "code": column.code,
+        "unit": column.unit,
         "constraints": column.constraints,
     }
     return {key: value for key, value in described.items() if value}
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
