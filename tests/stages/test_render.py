@@ -397,6 +397,49 @@ def test_quality_says_how_prompt_a_department_is(tmp_path: Path):
     assert [("距今", "4天"), ("决定到公示", "12.5天"), ("没有办结的异议", "少于13"), ("修复到撤下", "当天")] == told[:4]
 
 
+def test_a_dataset_describes_itself_to_search_engines_for_data(tmp_path: Path):
+    described = PENALTIES | {"description": "</script><script>alert(1)</script>&"}
+    sizes = {"download/penalties.csv": 2_100_000, "download/penalties.xlsx": 5}
+
+    page = Built(publication_of(city_of(described), []), tmp_path / "site", sizes).page("/penalties/")
+
+    found = re.search('<script type="application/ld\\+json">(.*?)</script>', page)
+    assert found
+    said = json.loads(found[1])
+    assert ("Dataset", "某市信用办（演示）", "2026-11-24") == (
+        said["@type"],
+        said["creator"]["name"],
+        said["dateModified"],
+    )
+    assert [
+        "https://credit.example.org/download/penalties.csv",
+        "https://credit.example.org/download/penalties.xlsx",
+    ] == [one["contentUrl"] for one in said["distribution"]]
+    assert 50 <= len(said["description"]) <= 5000
+    assert said["description"].startswith("</script>")
+
+
+def test_the_dictionary_gives_codes_and_units(built: Built):
+    page = built.page("/penalties/")
+
+    told = re.findall(
+        'rowheader">([^<]*)</th><td role="cell" data-l="代码">(.*?)</td>.*?data-l="单位">(.*?)</td>', page
+    )
+
+    assert ("名称", '<span class="code">CF_XDR_MC</span>', "–") in told
+    assert {("罚款（万元）", "–", "万元"), ("罚款（元）", "–", "元")} <= set(told)
+
+
+def test_a_large_workbook_is_offered_year_by_year(tmp_path: Path):
+    sizes = {f"download/penalties-{year}.xlsx": 2_100_000 for year in (2025, 2026)} | {"download/penalties.csv": 1}
+
+    built = Built(publication_of(city_of(PENALTIES), []), tmp_path / "site", sizes)
+
+    for page in (built.page("/download/"), built.page("/penalties/")):
+        assert ["/download/penalties-2025.xlsx", "/download/penalties-2026.xlsx"] == re.findall('"([^"]*xlsx)"', page)
+    assert "2025年 2.1 MB" in built.page("/download/")
+
+
 def test_a_measure_leads_only_to_lists_of_this_site(built: Built):
     page = built.page("/measures/")
 
@@ -441,7 +484,7 @@ class PageReader(HTMLParser):
 
 EDITORIAL = re.compile("/(about|policy|guide)/")
 WRITTEN_ELSEWHERE = {"/download/SHA256SUMS", "/download/datapackage.json", "/download/penalties.csv"}
-WRITTEN_ELSEWHERE |= {f"/download/{name}" for name in ("statistics.csv", "dcat.jsonld", "all.zip")}
+WRITTEN_ELSEWHERE |= {f"/download/{name}" for name in ("statistics.csv", "penalties-2025.xlsx", "penalties-2026.xlsx")}
 
 
 def test_links_lead_to_pages_that_exist(built: Built):

@@ -16,6 +16,7 @@ from generator.stages.render.listing import Listing, Row
 from generator.stages.render.lists import calendar_of, department_picks
 from generator.stages.render.periods import period_words
 from generator.stages.render.press import Press, robots_of
+from generator.stages.render.structured import structured
 from generator.stages.render.summary import HOME_LABELS, NEWEST, Summary
 from generator.stages.render.trends import Trends
 from generator.stages.render.words import ADMINISTRATION, DISCLOSURES, KINDS, LISTS, month_words
@@ -30,6 +31,7 @@ class Term(NamedTuple):
     name: str
     code: str
     content: str
+    unit: str
     organisation: str
     sole_trader: str
     person: str
@@ -100,6 +102,7 @@ def render_dataset(press: Press, listing: Listing, summary: Summary, sizes: Mapp
         departments=department_picks(press, listing),
         downloads=downloads_of(dataset, table.num_rows, sizes),
         terms=list(terms_of(dataset)),
+        structured=structured(publication, dataset, sizes),
     )
     if not robots:
         yield urls.dataset(dataset.name)
@@ -107,12 +110,14 @@ def render_dataset(press: Press, listing: Listing, summary: Summary, sizes: Mapp
 
 def terms_of(dataset: Dataset) -> Iterator[Term]:
     """The dictionary: every declared field, also those that nobody sees, and the columns that are added."""
+    units = {column.name: column.unit for column in public_columns(dataset)}
     for field in dataset.fields:
         shown = [DISCLOSURES[_disclosure(dataset, field, kind)] for kind in ("organisation", "sole-trader", "person")]
-        yield Term(field.name, field.credit.code or "", content_of(field), *shown)
+        yield Term(field.name, field.credit.code or "", content_of(field), units.get(field.name, ""), *shown)
     for column in public_columns(dataset):
         if column.source is None or column.is_yuan:
-            yield Term(column.name, "", column.description or column.title, *[DISCLOSURES["public"]] * 3)
+            words = column.description or column.title
+            yield Term(column.name, "", words, column.unit, *[DISCLOSURES["public"]] * 3)
 
 
 def content_of(field: FieldSpec) -> str:

@@ -165,7 +165,7 @@ LEVELS = {
     "judicial-interpretation": "司法解释",
     "local-supplement": "地方补充目录",
 }
-FORMS = {"csv": "CSV", "jsonl": "JSONL", "parquet": "Parquet", "xlsx": "XLSX"}
+FORMS = {"xlsx": "XLSX", "csv": "CSV", "jsonl": "JSONL", "parquet": "Parquet", "ids.gz": "编号清单"}
 
 REASONS: dict[str, str] = {
     "not-a-row": "说明行、空行等，不是一条记录",
