@@ -40,7 +40,7 @@ def read(path: Path) -> list[list[str]]:
 
 def dataset(city: BuiltCity) -> str:
     """The dataset that the examples are about."""
-    return example(city, "pandas").split("/")[-1].split(".csv")[0]
+    return example(city, "pandas").split(".csv")[0].split("/")[-1]
 
 
 def test_three_lines_of_pandas_read_what_is_still_public(example_city: BuiltCity, tmp_path: Path):
