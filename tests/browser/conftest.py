@@ -14,9 +14,10 @@ from typing import Protocol
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import BuiltCity
+from tests.conftest import CHECKOUT, BuiltCity
 
-PAGES = ("download", "quality", "catalogue", "measures", "about", "policy", "guide")
+PAGES = ("download", "quality", "changes", "catalogue", "measures", "about", "policy", "guide")
+POLICY = (CHECKOUT / "README.md").read_text("utf-8").split('Content-Security-Policy "')[1].split('"')[0]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
 # Without them Chromium looks for its makers' hosts at every start, which a closed network answers slowly.
@@ -46,6 +47,11 @@ class SiteHandler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+    def end_headers(self) -> None:
+        """Send the content security policy of the README's server: a page that needs more complains in the console."""
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
 
     def log_message(self, format: str, *args: object) -> None:
         """Keep the test's output to its findings."""

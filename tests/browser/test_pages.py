@@ -15,8 +15,8 @@ from tests.conftest import CHECKOUT, BuiltCity
 pytestmark = pytest.mark.browser
 
 KINDS = [
-    "home", "dataset", "list", "record", "download", "quality", "catalogue", "measures", "about", "policy", "guide",
-    "adverse-list", "adverse-record", "not-found",
+    "home", "dataset", "list", "record", "download", "quality", "changes", "catalogue", "measures",
+    "about", "policy", "guide", "adverse-list", "adverse-record", "not-found",
 ]  # fmt: skip
 BANNER = "演示数据"
 SHOTS = CHECKOUT / "build" / "shots"
