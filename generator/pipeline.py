@@ -28,14 +28,12 @@ from generator.policy.reminders import reminders
 from generator.stages.announce import announce
 from generator.stages.bury import bury
 from generator.stages.compare import compare
-from generator.stages.contrast import contrast, keep_night
 from generator.stages.decide import decide
 from generator.stages.describe import describe
 from generator.stages.desensitize import Outcome, desensitize
 from generator.stages.edit import EditorialSources, edit
 from generator.stages.export import export
 from generator.stages.gather import gather
-from generator.stages.gauge import gauge, repairs_of
 from generator.stages.index import index
 from generator.stages.instruct import lists, shown, told
 from generator.stages.intake import Intake, commit, intake
@@ -43,13 +41,13 @@ from generator.stages.keep import hash_inputs, keep_configuration, kept_configur
 from generator.stages.mark import keep_marks, mark
 from generator.stages.publish import keep_assets, open_release, publish, release_name
 from generator.stages.read import configurations, read_city, read_published, read_rulings, refuse_named
+from generator.stages.reckon import keep_night, reckon
 from generator.stages.relate import relate
 from generator.stages.remember import Memory, ledger_line, recall, refuse_lost, refuse_the_past, write_ahead
 from generator.stages.remind import remind
 from generator.stages.render import frame, render
 from generator.stages.report import issues, report, unit_states
 from generator.stages.shrink import hold_back, live_ids
-from generator.stages.tally import tally
 from generator.stages.validate import validate
 
 GATE_SECONDS = 3600.0
@@ -177,8 +175,7 @@ def _publish(evening: Evening, progress: Progress) -> Result:
     city, memory, as_of, places = evening.city, evening.memory, evening.as_of, evening.places
     refuse_the_past(city.site, memory, as_of)
     facts, judged = _judge(evening, progress)
-    version = memory.version_on(as_of)
-    release = open_release(places.public, release_name(places.public, version, as_of))
+    release = open_release(places.public, release_name(places.public, memory.version_on(as_of), as_of))
     outcome, publication = _make_twice_at_most(evening, judged, facts, release, progress)
     progress("发布")
     manifest = hashlib.sha256((release / "manifest.json").read_bytes()).hexdigest()
@@ -186,8 +183,7 @@ def _publish(evening: Evening, progress: Progress) -> Result:
     if evening.live is None:
         keep_configuration(places.inputs, places.state)
     stones = bury(city, outcome.decided, memory.tombstones, (as_of, memory.key))
-    line = {**ledger_line(publication, evening.rulings), "manifest": manifest}
-    write_ahead(memory, line, stones, shown(publication))
+    write_ahead(memory, {**ledger_line(publication, evening.rulings), "manifest": manifest}, stones, shown(publication))
     keep_marks(places.state, mark(publication, memory.key))
     keep_night(evening.work, places.state)
     found = issues(city, evening.taken.units, outcome.decided, facts.absent)
@@ -214,9 +210,8 @@ def _make_twice_at_most(
         make_site(evening.places, publication, release, work, evening.engine)
         progress("出口检查")
         order = work / "order"
-        write_order(
-            order, told(publication), lists(publication, outcome.literals, outcome.names, evening.memory.tombstones)
-        )
+        listed = lists(publication, outcome.literals, outcome.names, evening.memory.tombstones)
+        write_order(order, told(publication), listed)
         clearance = summon(release, order, GATE_SECONDS)
         if clearance.cleared:
             shutil.copyfile(order / "files.json", evening.places.state / "files.json")
@@ -241,14 +236,12 @@ def make_site(places: Places, publication: Publication, release: Path, work: Pat
 
 
 def _publication(evening: Evening, facts: Facts, outcome: Outcome) -> Publication:
-    city, memory, as_of = evening.city, evening.memory, evening.as_of
     states = unit_states(evening.taken.units, outcome.decided)
-    notices = announce(evening.rulings, facts, outcome.decided, as_of)
-    public = tuple(part for part in outcome.public if city.dataset(part.dataset).credit.access == "public")
-    night = contrast(public, memory.key, as_of, memory.folder, evening.work)
-    repairs = repairs_of(outcome.decided, facts, memory.intervals, (*memory.days, as_of.isoformat()))
-    counted = (tally(city, outcome.decided, public), night.changes, gauge(public, night.changes, night.since, repairs))
-    return Publication(city, as_of, memory.version_on(as_of), public, states, notices, *counted)
+    notices = announce(evening.rulings, facts, outcome.decided, evening.as_of)
+    version = evening.memory.version_on(evening.as_of)
+    public = tuple(part for part in outcome.public if evening.city.dataset(part.dataset).credit.access == "public")
+    figures = reckon(evening.city, evening.memory, (outcome.decided, public), facts, (evening.as_of, evening.work))
+    return Publication(evening.city, evening.as_of, version, public, states, notices, *figures)
 
 
 def _result(evening: Evening, states: tuple[UnitState, ...], facts: Facts | None = None) -> Result:

@@ -9,7 +9,7 @@ import pytest
 from generator.errors import StateError
 from generator.model.changes import Addition, Change, Counts
 from generator.model.parts import PublicPart
-from generator.stages.contrast import contrast, keep_night
+from generator.stages.reckon.contrast import contrast, keep_night
 
 KEY = b"a key of nobody"
 NOBODY = Counts()

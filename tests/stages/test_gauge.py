@@ -12,7 +12,7 @@ from generator.model.changes import Change, Counts, Promptness
 from generator.model.facts import Facts, PartFacts, Ruled
 from generator.model.parts import PrivatePart, PublicPart
 from generator.model.rulings import Ruling
-from generator.stages.gauge import Repair, gauge, repairs_of
+from generator.stages.reckon.gauge import Repair, gauge, repairs_of
 
 NONE = np.array([], dtype=np.int64)
 

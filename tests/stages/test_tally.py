@@ -11,7 +11,7 @@ from generator.model.city import City
 from generator.model.parts import PrivatePart, PublicPart
 from generator.model.statistics import Figures
 from generator.stages.read import read_city
-from generator.stages.tally import tally
+from generator.stages.reckon.tally import tally
 from tests.conftest import CHECKOUT
 
 DAY, CATEGORY = "处罚决定日期", "处罚类别"
