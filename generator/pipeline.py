@@ -42,6 +42,7 @@ from generator.stages.mark import keep_marks, mark
 from generator.stages.publish import keep_assets, open_release, publish, release_name
 from generator.stages.read import configurations, read_city, read_published, read_rulings, refuse_named
 from generator.stages.reckon import keep_night, reckon
+from generator.stages.recognise import recognise
 from generator.stages.relate import relate
 from generator.stages.remember import Memory, ledger_line, recall, refuse_lost, refuse_the_past, write_ahead
 from generator.stages.remind import remind
@@ -160,7 +161,9 @@ def _judge(evening: Evening, progress: Progress) -> tuple[Facts, list[PrivatePar
     judged = validate(evening.city, evening.taken.units, evening.work, evening.engine)
     progress("依法判定")
     day = (evening.as_of, evening.memory.key)
-    facts = gather(evening.city, judged, evening.rulings, evening.memory.past, day)
+    past = evening.memory.past
+    judged = recognise(evening.city, judged, past, evening.memory.key)
+    facts = gather(evening.city, judged, evening.rulings, past, day)
     facts = compare(evening.city, judged, facts, read_published(evening.places.inputs, evening.city))
     return relate(evening.city, judged, facts), judged
 

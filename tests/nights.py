@@ -20,6 +20,7 @@ from generator.stages.decide import decide
 from generator.stages.gather import gather
 from generator.stages.intake import commit, intake
 from generator.stages.read import read_city, read_rulings
+from generator.stages.recognise import recognise
 from generator.stages.relate import relate
 from generator.stages.remember import recall, refuse_lost_rulings, write_ahead
 from generator.stages.validate import validate
@@ -112,6 +113,7 @@ class Nights:
         work.mkdir(parents=True)
         taken = intake(self.city, rulings, (self.root, self.root / "state", work), day)
         made = validate(self.city, taken.units, work, InProcess())
+        made = recognise(self.city, made, memory.past, memory.key)
         facts = relate(self.city, made, gather(self.city, made, rulings, memory.past, (day, memory.key)))
         decided = decide(self.city, made, facts, (day, memory.key), (work, InProcess()))
         commit(taken.acceptances)

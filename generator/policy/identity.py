@@ -30,6 +30,11 @@ def record_keys(dataset: str, department: str, parts: Sequence[pd.Series]) -> pd
     return keys
 
 
+def key_rest(record_keys: pd.Series) -> pd.Series:
+    """What of each key follows dataset and department."""
+    return record_keys.str.split(SEPARATOR, n=2).str[2].astype("str")
+
+
 def record_id(key: bytes, record_key: str) -> str:
     """Make the public id: keyed, so that nobody can find a person by trying; per record, so that two cannot be joined.
 

@@ -15,7 +15,7 @@ from generator.model import parts
 from generator.model.catalogue import Dataset
 from generator.model.facts import Graves, Tombstone
 from generator.policy.fold import fold_series
-from generator.policy.identity import SEPARATOR, likenesses, record_ids
+from generator.policy.identity import SEPARATOR, key_rest, likenesses, record_ids
 
 ID, MARK, REPLACED = "@id-", "@mark-", "@replaced-"
 """Beginnings of the columns that `known_by` makes, one for each id of the department."""
@@ -31,11 +31,8 @@ def mark_rows(dataset: Dataset, department: str, frame: pd.DataFrame, key: bytes
 
 
 def known_by(dataset: Dataset, departments: Sequence[str], frame: pd.DataFrame, key: bytes) -> pd.DataFrame:
-    """List under which ids and marks each row may have been removed, one column of each for every department id.
-
-    `departments` begins with the id that @key has; the others are what the department was formerly.
-    """
-    rest = frame[parts.KEY].str.slice(len(dataset.name) + len(SEPARATOR) + len(departments[0]))
+    """List under which ids and marks each row may have been removed, one column of each for every department id."""
+    rest = SEPARATOR + key_rest(frame[parts.KEY])
     column = dataset.named("replaces")
     replaced = fold_series(frame[column]) if column and dataset.named("record-number") else None
     found = {}

@@ -13,7 +13,7 @@ from generator.model.city import City
 from generator.model.parts import CODE, KEY, NAME, NUMBER, RECORD_ID
 from generator.model.rulings import Ruling
 from generator.policy.fold import fold, fold_code
-from generator.policy.identity import SEPARATOR
+from generator.policy.identity import SEPARATOR, key_rest
 
 DEPARTMENT = "@department"
 HOLDING_BACK = frozenset({"repairs", "withdrawals", "objections", "removals", "takedowns"})
@@ -129,7 +129,5 @@ def _by_subject(dataset: Dataset, ruling: Ruling, rows: pd.DataFrame) -> Match:
     hit = rows[rows[CODE] == code] if code else rows[(rows[NAME] == name) & (name != "")]
     if ruling.record_number:
         others = SEPARATOR.join(fold(part) for part in ruling.record_number.split(SEPARATOR))
-        head = dataset.name + SEPARATOR + hit[DEPARTMENT].astype("str") + SEPARATOR + others + SEPARATOR
-        begins = [key.startswith(start) for key, start in zip(hit[KEY], head, strict=True)]
-        hit = hit[np.array(begins, dtype=bool)]
+        hit = hit[key_rest(hit[KEY].astype("str")).str.startswith(others + SEPARATOR).to_numpy(dtype=bool)]
     return Match(ruling, hit.index.to_numpy(), exact=True)

@@ -18,6 +18,7 @@ from generator.model.rulings import Rulings
 from generator.model.verdict import OF_VALIDATE, Rows
 from generator.policy.duplicates import CONTENT, REPLACES, find_duplicates
 from generator.policy.fold import fold_series
+from generator.policy.identity import record_ids
 from generator.policy.likeness import ID, REPLACED, find_graves, known_by
 from generator.policy.listings import overturned, without_lifted
 from generator.policy.matching import DEPARTMENT, HOLDING_BACK, Match, match_all
@@ -67,7 +68,7 @@ def _keys(city: City, part: PrivatePart, key: bytes) -> pd.DataFrame:
     table[CONTENT] = pd.util.hash_pandas_object(cells, index=False)
     known = known_by(dataset, (part.department, *department.formerly), frame, key)
     table[known.columns] = known
-    table[parts.RECORD_ID] = known[f"{ID}0"]
+    table[parts.RECORD_ID] = record_ids(key, frame[parts.KEY]) if department.formerly else known[f"{ID}0"]
     found = pd.read_parquet(part.verdicts)
     failed = found.loc[found["code"].str.split("/").str[0].isin(list(OF_VALIDATE)), "position"]
     table["dataset"] = dataset.name

@@ -218,6 +218,21 @@ def test_a_removed_record_stays_removed_when_departments_merge(city: Nights, num
     assert "" not in set(found.loc[found["dataset"] == "penalties", "reason"])
 
 
+def test_a_record_keeps_its_id_when_departments_merge(city: Nights):
+    """Its address stays, and so does the day from which it was public; what is new gets the successor's."""
+    city.deliver("market-regulation", "penalties-20260601.csv", [penalty(1, 处罚决定日期="2026-05-06")])
+    before = city.run(on(0)).rows
+    city.merge(into="market-supervision", formerly="market-regulation")
+    new = penalty(2, 处罚决定日期="2026-05-06", 行政处罚决定书文号="黄市监处罚〔2026〕2号")
+    city.deliver("market-supervision", "penalties-20260602.csv", [penalty(1, 处罚决定日期="2026-05-06"), new])
+
+    after = city.run(on(1)).rows
+
+    shown = after[(after["dataset"] == "penalties") & (after["reason"] == "")].set_index("number")["id"]
+    assert before.loc[before["dataset"] == "penalties", "id"].tolist() == [shown["黄市监处罚(2026)1"]]
+    assert 2 == len(shown)
+
+
 def test_what_its_department_took_off_leaves_no_tombstone(city: Nights):
     """removed-at-source: delivered again, it is shown again."""
     city.deliver("market-regulation", "penalties-20260601.csv", [penalty(1, 处罚决定日期="2026-05-06")])
@@ -255,3 +270,19 @@ def test_shown_intervals_end_with_the_last_night_and_begin_anew_after_a_pause(ci
             index=False, name=None
         )
     )
+
+
+@pytest.mark.parametrize(("listed_on", "reason"), [("2026-05-04", "repaired"), ("2026-05-05", "")])
+def test_a_list_without_numbers_is_ruled_upon_by_its_other_key_values(city: Nights, listed_on: str, reason: str):
+    name, code = "黄石市青禾7建材有限公司", unified_code(7)
+    row = {"企业名称": name, "统一社会信用代码": code, "注册号": "", "法定代表人": "",
+           "列入经营异常名录原因类型": "未按规定公示年度报告", "列入依据": "《企业信息公示暂行条例》第十七条",
+           "设立日期": "", "列入日期": listed_on, "移出日期": "", "移出原因": "",
+           "列入决定机关": BY["authority"], "列入决定机关统一社会信用代码": "11420200MB0000019B"}  # fmt: skip
+    city.deliver("market-regulation", "abnormal.csv", [row])
+    about = {"dataset": "watch-abnormal-operations", "record_number": "2026-05-04", "subject_code": code}
+    city.rule("repairs", **about, **BY, decided_on="2026-06-01", action="移出")
+
+    rows = city.run(on(0)).rows
+
+    assert [reason] == rows.loc[rows["dataset"] == "watch-abnormal-operations", "reason"].tolist()
