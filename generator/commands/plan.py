@@ -106,8 +106,7 @@ def _compare(judged: Judgement, live: frozenset[str], places: Places) -> Plan:
 
 def _change(judged: Judgement, kind: str, record_id: str, where: pd.Series, said: tuple[str, str, str]) -> Change:
     code, why, basis = said
-    rule = judged.evening.city.periods[judged.evening.city.dataset(where["dataset"]).credit.period]
-    named = rule.title if basis == PERIOD else basis or _basis(judged, where["dataset"])
+    named = _of_period(judged, where["dataset"]) if basis == PERIOD else basis or _basis(judged, where["dataset"])
     return Change(kind, where["dataset"], where["department"], record_id, code, why, named)
 
 
@@ -150,3 +149,12 @@ def _notes(judged: Judgement) -> dict[str, str]:
 def _basis(judged: Judgement, dataset: str) -> str:
     city = judged.evening.city
     return "、".join(city.bases[name].citation for name in city.dataset(dataset).credit.basis)
+
+
+def _of_period(judged: Judgement, dataset: str) -> str:
+    """The period rule of a dataset, and the texts of its sets."""
+    city = judged.evening.city
+    rule = city.periods[city.dataset(dataset).credit.period]
+    named = [body.basis for body in rule.sets or (rule,) if body.basis]
+    texts = "、".join(city.bases[name].citation for name in dict.fromkeys(named) if name in city.bases)
+    return f"{rule.title}：{texts}" if texts else rule.title

@@ -17,6 +17,8 @@ from generator.model.columns import RECORD_ID
 from generator.model.parts import PrivatePart
 
 HELD = "source-held"
+_FORMATS = (".ids.gz", ".parquet", ".csv", ".jsonl")
+"""The downloads of one dataset name the same records: the first that is there is read, the quickest to read first."""
 
 
 def live_ids(public: Path) -> frozenset[str]:
@@ -28,10 +30,11 @@ def live_ids(public: Path) -> frozenset[str]:
     if not (public / "index.html").is_file():
         message = f"{public.name} 里还没有网站，没有可以撤下的记录；先运行 gongshi build"
         raise PublishError(message)
-    found: set[str] = set()
-    for path in sorted((public / "download").iterdir()):
-        found |= _ids(path)
-    return frozenset(found)
+    chosen: dict[str, Path] = {}
+    for suffix in _FORMATS:
+        for path in (public / "download").glob(f"*{suffix}"):
+            chosen.setdefault(path.name.removesuffix(suffix), path)
+    return frozenset(one for path in chosen.values() for one in _ids(path))
 
 
 def hold_back(decided: Iterable[PrivatePart], live: frozenset[str]) -> list[PrivatePart]:

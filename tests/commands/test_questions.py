@@ -91,6 +91,7 @@ def test_a_plan_tells_every_change_with_its_reason_and_basis(planned: tuple[Said
     ] == told
     assert all(one["basis"] for one in account["changes"])
     assert "第36号" in said.line("已经修复（repaired）")
+    assert "行政处罚公示期限：《" in said.line("公示期满（expired）")
     assert {("penalties", "market-regulation")} == {(one["dataset"], one["department"]) for one in account["changes"]}
 
 
