@@ -110,8 +110,13 @@ def _run(desk: _Desk, sorted_keys: Keys, job: _Job) -> list[Shard]:
 def _separator(before: str, key: str) -> str:
     """As much of a key as it takes to come after the one before it; all of it where they are equal.
 
-    >>> _separator("黄市监罚(2026)12", "黄市监罚(2026)2")
-    '黄市监罚(2026)2'
+    A number is never cut: eighteen digits of a longer one would be anybody's ID number to whoever reads the directory.
+
+    >>> _separator("黄市监罚(2026)12", "黄市监罚(2026)2号"), _separator("42020020260615000800", "42020020260615000900")
+    ('黄市监罚(2026)2', '42020020260615000900')
     """
     same = next((place for place, (a, b) in enumerate(zip(before, key, strict=False)) if a != b), len(before))
-    return key[: same + 1]
+    end = same + 1
+    while key[same : same + 1].isdigit() and key[end : end + 1].isdigit():
+        end += 1
+    return key[:end]
