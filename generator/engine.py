@@ -150,6 +150,18 @@ class Cluster:
 
 
 @contextmanager
+def open_desk(folder: Path) -> Iterator[Path]:
+    """Offer an empty private work folder that goes at the end, and give its full path."""
+    desk = folder.absolute()
+    shutil.rmtree(desk, ignore_errors=True)
+    desk.mkdir(parents=True, mode=0o700)
+    try:
+        yield desk
+    finally:
+        shutil.rmtree(desk, ignore_errors=True)
+
+
+@contextmanager
 def open_engine(folder: Path, rows: int, workers: int | None, scheduler: str | None) -> Iterator[InProcess | Elsewhere]:
     """Choose where a build of so many delivered rows runs, and start it.
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator.engine import open_engine
+from generator.engine import open_desk, open_engine
 from generator.errors import CatalogueError, GateError
 from generator.gate.errand import write_order
 from generator.gate.summon import summon
@@ -82,7 +82,7 @@ class Judgement:
 
 def build(places: Places, wish: Wish, progress: Progress) -> Result:
     """Build and publish the site; raises GeneratorError, and then nothing public has changed."""
-    with _desk(places) as work, _evening(places, wish, progress, work) as evening:
+    with open_desk(places.state / places.desk) as work, _evening(places, wish, progress, work) as evening:
         return _publish(evening, progress)
 
 
@@ -92,7 +92,7 @@ def retract(places: Places, wish: Wish, progress: Progress) -> Result:
     Tonight's configuration counts where it can be read; where the site cannot be made with it, the accepted one does.
     """
     live = live_ids(places.public)
-    with _desk(places) as work:
+    with open_desk(places.state / places.desk) as work:
         kept = kept_configuration(places.state)
         newest, surest = (replace(places, inputs=one) for one in configurations(places.inputs, kept, work))
         try:
@@ -103,7 +103,7 @@ def retract(places: Places, wish: Wish, progress: Progress) -> Result:
 
 def check(places: Places, wish: Wish, progress: Progress) -> Result:
     """Read and judge only, and write the departments' reports; nothing is accepted, nothing is published."""
-    with _desk(places) as work, _evening(places, wish, progress, work) as evening:
+    with open_desk(places.state / places.desk) as work, _evening(places, wish, progress, work) as evening:
         facts, judged = _judge(evening, progress)
         decided = _decide(evening, judged, facts, work)
         states = unit_states(evening.taken.units, decided)
@@ -114,7 +114,7 @@ def check(places: Places, wish: Wish, progress: Progress) -> Result:
 @contextmanager
 def look(places: Places, wish: Wish, progress: Progress) -> Iterator[Judgement]:
     """Judge a day and write nothing: what `plan`, `explain` and `green` tell from. Valid inside the `with` alone."""
-    with _desk(places) as work, _evening(places, wish, progress, work) as evening:
+    with open_desk(places.state / places.desk) as work, _evening(places, wish, progress, work) as evening:
         facts, judged = _judge(evening, progress)
         outcome = desensitize(evening.city, _decide(evening, judged, facts, work), frozenset(), work, evening.engine)
         yield Judgement(evening, facts, outcome, _publication(evening, facts, outcome))
@@ -126,18 +126,6 @@ def _retract(places: Places, wish: Wish, progress: Progress, work: Path, live: f
         # No folder was looked into, so none is missing a delivery.
         units = tuple(replace(unit, findings=()) for unit in evening.taken.units)
         return _publish(replace(evening, taken=replace(evening.taken, units=units), live=live), progress)
-
-
-@contextmanager
-def _desk(places: Places) -> Iterator[Path]:
-    """Offer a private work folder that goes at the end."""
-    work = (places.state / places.desk).absolute()
-    shutil.rmtree(work, ignore_errors=True)
-    work.mkdir(parents=True, mode=0o700)
-    try:
-        yield work
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 @contextmanager
