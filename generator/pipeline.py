@@ -148,17 +148,14 @@ def _judge(evening: Evening, progress: Progress) -> tuple[Facts, list[PrivatePar
     progress("校验")
     judged = validate(evening.city, evening.taken.units, evening.work, evening.engine)
     progress("依法判定")
-    day = (evening.as_of, evening.memory.key)
-    past = evening.memory.past
-    judged = recognise(evening.city, judged, past, evening.memory.key)
-    facts = gather(evening.city, judged, evening.rulings, past, day)
+    judged = recognise(evening.city, judged, evening.memory.past, evening.memory.key)
+    facts = gather(evening.city, judged, evening.rulings, evening.memory.past, (evening.as_of, evening.memory.key))
     facts = compare(evening.city, judged, facts, read_published(evening.places.inputs, evening.city))
     return relate(evening.city, judged, facts), judged
 
 
 def _decide(evening: Evening, judged: list[PrivatePart], facts: Facts, work: Path) -> list[PrivatePart]:
-    day = (evening.as_of, evening.memory.key)
-    decided = decide(evening.city, judged, facts, day, (work, evening.engine))
+    decided = decide(evening.city, judged, facts, (evening.as_of, evening.memory.key), (work, evening.engine))
     return decided if evening.live is None else hold_back(decided, evening.live)
 
 

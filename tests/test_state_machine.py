@@ -75,6 +75,7 @@ class City(RuleBasedStateMachine):
         self.gone: dict[tuple[str, str], Gone] = {}
         self.overturned: set[str] = set()
         self.files: list[tuple[str, str]] = []
+        self.taken: list[tuple[str, str]] = []
         self.rows = 0
         self.last: Night | None = None
         self.documents = 0
@@ -135,11 +136,13 @@ class City(RuleBasedStateMachine):
         del self.certified[max(self.certified)]
         self._hand_in_red_list()
 
-    @precondition(lambda self: len(self.files) > 0 and self.last is not None)
+    @precondition(lambda self: len(self.taken) > 0)
     @rule(data=st.data())
     def lose_a_file(self, data: st.DataObject) -> None:
-        place = data.draw(st.sampled_from(self.files))
+        """One that was taken in: its rows stay, from the accepted store."""
+        place = data.draw(st.sampled_from(self.taken))
         self.files.remove(place)
+        self.taken.remove(place)
         self.nights.lose(*place)
 
     @precondition(lambda self: self.last is not None and self.market == "market-regulation")
@@ -201,6 +204,7 @@ class City(RuleBasedStateMachine):
 
     def _run(self) -> None:
         self.last = self.nights.run(self.day)
+        self.taken = list(self.files)
         seen = _seen(self.last.rows)
         standing = _standing(seen)
         removed = {self._likeness(number) for dataset, number in self.gone if dataset == "penalties"}

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -72,7 +73,7 @@ class Memory:
         """When each record was public, as `shown_intervals` gives it."""
         return shown_intervals(self.folder)
 
-    @property
+    @cached_property
     def past(self) -> Past:
         """What earlier nights left behind for tonight's judgement."""
         return Past(self.tombstones, first_days(self.folder))
