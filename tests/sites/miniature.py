@@ -155,9 +155,12 @@ def watched(city: SmallCity) -> Iterator[str]:
 
 
 def without_basis(city: SmallCity) -> Iterator[str]:
-    """Every law that carries the list has been repealed."""
-    text = (city.data / "basis.yaml").read_text("utf-8")
-    (city.data / "basis.yaml").write_text(text.replace("repealed_on: null", 'repealed_on: "2026-11-01"'), "utf-8")
+    """Every law has been repealed, and with it what carries the list; the rules of periods stand."""
+    lines = (city.data / "basis.yaml").read_text("utf-8").splitlines()
+    gone = [
+        one.replace("repealed_on: null", 'repealed_on: "2026-11-01"') if "level: law" in one else one for one in lines
+    ]
+    (city.data / "basis.yaml").write_text("\n".join(gone) + "\n", "utf-8")
     city.deliver(MARKET, "penalties-20261101.csv", [penalty(1)])
     yield FIRST
 
