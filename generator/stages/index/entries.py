@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -89,21 +88,24 @@ class Entries:
 
 
 def entries_of(publication: Publication) -> Entries:
-    """Gather what can be found tonight."""
-    tables = [(one, _rows(part, one)) for one in publication.datasets for part in publication.parts_of(one.name)]
-    places = _places(publication, [table for _, table in tables])
-    marked = [_marked(places, dataset, table) for dataset, table in tables]
-    records = pa.concat_tables([_records(table) for table in marked]) if marked else _records(_nothing())
-    names, codes = _organisations(records)
-    documents = [
-        _documents(table, number)
-        for (dataset, _), table in zip(tables, marked, strict=True)
-        for number in _numbers(dataset)
-    ]
-    known = [code for code in pc.unique(records["ref"]).to_pylist() if len(code) == 18]
-    districts, counts = np.unique([code[2:8] for code in known], return_counts=True)
-    found = dict(zip(districts.tolist(), counts.tolist(), strict=True))
-    return Entries(places, found, names, codes, _together(documents))
+    """Gather what can be found tonight, part by part."""
+    places = _places(publication)
+    records, documents = [_records(_nothing())], []
+    for dataset in publication.datasets:
+        for part in publication.parts_of(dataset.name):
+            table = _marked(places, dataset, _rows(part, dataset))
+            records.append(_records(table))
+            documents += [_documents(table, number) for number in _numbers(dataset)]
+    together = pa.concat_tables(records)
+    names, codes = _organisations(together)
+    return Entries(places, _districts(together["ref"]), names, codes, _together(documents))
+
+
+def _districts(refs: pa.ChunkedArray) -> dict[str, int]:
+    known = pc.unique(refs)
+    known = known.filter(pc.match_substring_regex(known, UNIFIED))
+    counted = pc.value_counts(pc.utf8_slice_codeunits(known, 2, 8)).to_pylist()
+    return {entry["values"]: entry["counts"] for entry in counted}
 
 
 def _numbers(dataset: Dataset) -> list[str]:
@@ -131,13 +133,16 @@ def _one_line(cells: pa.ChunkedArray) -> pa.Array:
     return pc.replace_substring(text, SEPARATOR, "｜")
 
 
-def _places(publication: Publication, tables: list[pa.Table]) -> Places:
-    departments = {name for table in tables for name in pc.unique(table["@department"]).to_pylist()}
-    years = {
-        year
-        for table in tables
-        for year in pc.unique(pc.utf8_slice_codeunits(table["@date"], 0, 4)).to_pylist()
-    }  # fmt: skip
+def _places(publication: Publication) -> Places:
+    departments: set[str] = set()
+    years: set[str] = set()
+    shown = [part for dataset in publication.datasets for part in publication.parts_of(dataset.name)]
+    for part in shown:
+        table = pq.read_table(part.frame, columns=["@kind", "@department", "@date"])
+        table = table.filter(pc.not_equal(table["@kind"], "person"))
+        departments.update(pc.unique(table["@department"]).to_pylist())
+        dates = pc.fill_null(table["@date"].cast(pa.large_string()), "")
+        years.update(pc.unique(pc.utf8_slice_codeunits(dates, 0, 4)).to_pylist())
     datasets = tuple(dataset.name for dataset in publication.datasets)
     return Places(datasets, tuple(sorted(departments)), tuple(sorted(years, reverse=True)))
 

@@ -9,9 +9,12 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from generator.model import urls
+from generator.model.parts import PublicPart
 from generator.model.publication import Publication
 from generator.policy.initials import initials, order_of
 
+PIECE = 50_000
+"""Names that are in memory as text at one time."""
 _COLUMNS = ("record_id", "@kind", "@name", "@code", "@date")
 
 
@@ -39,27 +42,44 @@ class Roll:
 
 def roll_of(publication: Publication) -> Roll:
     """Call the roll of tonight's public rows."""
-    schema = pa.schema([(name, pa.large_string()) for name in _COLUMNS])
+    empty = pa.schema([(name, pa.large_string()) for name in ("name", "ref", "record", "date")]).empty_table()
     shown = [part for dataset in publication.datasets for part in publication.parts_of(dataset.name)]
-    read = [pq.read_table(part.frame, columns=list(_COLUMNS)).select(_COLUMNS).cast(schema) for part in shown]
-    rows = pa.concat_tables([schema.empty_table(), *read])
-    rows = rows.filter(pc.and_(pc.not_equal(rows["@kind"], "person"), pc.greater(pc.utf8_length(rows["@name"]), 0)))
-    has_page = pc.match_substring_regex(rows["@code"], urls.UNIFIED)
-    rows = rows.append_column("ref", pc.if_else(has_page, rows["@code"], rows["record_id"]))
-    rows = rows.append_column("code", pc.if_else(has_page, rows["@code"], ""))
-    rows = rows.sort_by([("ref", "ascending"), ("@date", "descending"), ("record_id", "ascending")])
-    firsts = [("@name", "first"), ("code", "first"), ("record_id", "first"), ("record_id", "count")]
+    rows = pa.concat_tables([empty, *map(_rows, shown)])
+    rows = rows.sort_by([("ref", "ascending"), ("date", "descending"), ("record", "ascending")])
+    firsts = [("name", "first"), ("record", "first"), ("record", "count")]
     once = rows.group_by("ref", use_threads=False).aggregate(firsts)
-    names = once["@name_first"].to_pylist()
+    del rows
+    names, refs = once["name_first"], once["ref"]
     table = pa.table(
         {
-            "name": once["@name_first"],
-            "code": once["code_first"],
-            "record": once["record_id_first"],
-            "count": once["record_id_count"],
-            "initial": pa.array(initials(names), pa.large_string()),
-            "order": pa.array(order_of(names), pa.large_binary()),
+            "name": names,
+            "code": pc.if_else(pc.match_substring_regex(refs, urls.UNIFIED), refs, ""),
+            "record": once["record_first"],
+            "count": once["record_count"],
+            "initial": _initials(names),
+            "order": _orders(names),
         }
     )
     by = [("initial", "ascending"), ("order", "ascending"), ("code", "ascending"), ("record", "ascending")]
     return Roll(table.sort_by(by).drop_columns("order").combine_chunks())
+
+
+def _rows(part: PublicPart) -> pa.Table:
+    """Name, code or else record, record, date."""
+    schema = pa.schema([(name, pa.large_string()) for name in _COLUMNS])
+    rows = pq.read_table(part.frame, columns=list(_COLUMNS)).select(_COLUMNS).cast(schema)
+    rows = rows.filter(pc.and_(pc.not_equal(rows["@kind"], "person"), pc.greater(pc.utf8_length(rows["@name"]), 0)))
+    refs = pc.if_else(pc.match_substring_regex(rows["@code"], urls.UNIFIED), rows["@code"], rows["record_id"])
+    return pa.table({"name": rows["@name"], "ref": refs, "record": rows["record_id"], "date": rows["@date"]})
+
+
+def _initials(names: pa.ChunkedArray) -> pa.Array:
+    """The letter of each name, worked out once for each pair of first characters."""
+    heads = pc.utf8_slice_codeunits(names, 0, 2).combine_chunks().dictionary_encode()
+    return pa.array(initials(heads.dictionary.to_pylist()), pa.large_string()).take(heads.indices)
+
+
+def _orders(names: pa.ChunkedArray) -> pa.ChunkedArray:
+    starts = range(0, len(names), PIECE)
+    pieces = [pa.array(order_of(names.slice(first, PIECE).to_pylist()), pa.large_binary()) for first in starts]
+    return pa.chunked_array(pieces, pa.large_binary())
