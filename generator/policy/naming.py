@@ -67,6 +67,10 @@ class Naming:
     """Names of two characters of the file's people: too short to be looked for except behind a label."""
     greedy: re.Pattern[str]
     strict: re.Pattern[str]
+    third: re.Pattern[str]
+    """The character that may follow two of a name and belong to it, where the word announces a person."""
+    last: re.Pattern[str]
+    """The same where the word may announce an organisation: then only at the end of a phrase."""
     screen: str
     """RE2: a text it does not match announces nobody."""
 
@@ -92,7 +96,9 @@ class Naming:
             if is_short and not _OF_ORGANISATIONS.search(found[0]):
                 return found.end()
         if text[place : place + 2] in self.pairs and text[place + 2 : place + 3] != "*":
-            return place + 2
+            # Somebody else's longer name may begin so: a third character goes too, unless it is one of the sentence.
+            third = self.third if is_person else self.last
+            return place + 2 + bool(third.match(text, place + 2))
         found = (self.greedy if is_person else self.strict).match(text, place)
         return found.end() if found else 0
 
@@ -113,6 +119,8 @@ def naming(surnames: AbstractSet[str], pairs: frozenset[str]) -> Naming:
         pairs,
         greedy=re.compile(f"(?:{heads}){_FIRST}{second}?(?!\\*)"),
         strict=re.compile(f"(?:{heads}){_FIRST}(?:{second}{_GOES_ON}|{_GOES_ON})"),
+        third=re.compile(second),
+        last=re.compile(f"{second}{_GOES_ON}"),
         screen=f"{words}(?:{_SAYS}(?:{firsts})|[\\s为是系]*[:：（(“\"'])",
     )
 

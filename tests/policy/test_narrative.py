@@ -239,3 +239,16 @@ def test_every_day_of_birth_is_found():
     days = [date(1999, 12, 25) + timedelta(days=day) for day in range(400)]
 
     assert {"［证件号码］"} == {clean(citizen(day, 1), [], KNOWN) for day in days}
+
+
+@pytest.mark.parametrize(
+    ("text", "cleaned"),
+    [
+        ("法定代表人赵四媛", "法定代表人赵**"),
+        ("法定代表人赵四媛在店内", "法定代表人赵**在店内"),
+        ("负责人赵四和李明", "负责人赵**和李**"),
+        ("当事人赵四经营", "当事人赵**经营"),
+    ],
+)
+def test_a_longer_name_that_begins_like_somebody_elses_leaves_nothing_behind(text: str, cleaned: str):
+    assert cleaned == clean(text, [], KNOWN)
