@@ -38,13 +38,7 @@ from generator.model.city import City
 from generator.model.night import Places, Result
 
 REFUSED, NEEDS_ATTENTION, CHANGES, BUSY = 1, 3, 10, 75
-HELP = """把各部门报送的公共信用信息，依法变成公开的网站和开放数据。
-
-退出码：0 完成；1 没有采用，公开的网站没有改动；2 命令写错了；3 完成，但有事项要人处理（--strict）；
-10 plan --exit-code 发现变化；75 另一次发布正在进行。
-"""
-LOOK_SECONDS = 1.0
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=HELP)
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=o.HELP)
 out, err = Console(highlight=False), Console(stderr=True, highlight=False)
 
 
@@ -58,11 +52,11 @@ def main() -> None:
 
 @app.command("check")
 def check(
-    data: o.Data = o.DATA, state: o.State = o.STATE, as_of: o.AsOf = None, workers: o.Workers = None,
-    scheduler: o.Scheduler = None, json_file: o.Json = None, *, watch: o.Watch = False,
+    data: o.Data = o.DATA, state: o.State = o.STATE, public: o.Public = o.PUBLIC, as_of: o.AsOf = None,
+    workers: o.Workers = None, scheduler: o.Scheduler = None, json_file: o.Json = None, *, watch: o.Watch = False,
 ) -> None:  # fmt: skip
     """只读取和校验，写出各部门的问题清单，不发布。"""
-    asked, places = _asked(as_of, workers, scheduler), places_of(data, state, o.PUBLIC)
+    asked, places = _asked(as_of, workers, scheduler), places_of(data, state, public)
 
     def once() -> None:
         with _exit_codes("没有检查完。"):
@@ -74,7 +68,7 @@ def check(
         once()
         return
     with _exit_codes(""):
-        for _ in check_command.changes(data, lambda: time.sleep(LOOK_SECONDS)):
+        for _ in check_command.changes(data, lambda: time.sleep(o.LOOK_SECONDS)):
             with suppress(typer.Exit):  # a fault in the configuration has been told: whoever mends it, sees it gone
                 once()
 
@@ -125,34 +119,40 @@ def plan(
 
 @app.command("explain")
 def explain(
-    key: o.Key, data: o.Data = o.DATA, state: o.State = o.STATE, as_of: o.AsOf = None, workers: o.Workers = None,
-    scheduler: o.Scheduler = None, json_file: o.Json = None, *, repair_on: o.RepairOn = None,
+    key: o.Key, data: o.Data = o.DATA, state: o.State = o.STATE, public: o.Public = o.PUBLIC, as_of: o.AsOf = None,
+    workers: o.Workers = None, scheduler: o.Scheduler = None, json_file: o.Json = None, *,
+    repair_on: o.RepairOn = None,
 ) -> None:  # fmt: skip
     """一条记录从哪里来，每条规则怎样判定，依据是什么，公示在哪里，或者怎样才会公示。"""
     asked, day = _asked(as_of, workers, scheduler), read_day(repair_on, "--repair-on") if repair_on else None
     with _exit_codes(""):
         with progress.shown(err) as told:
-            lines = explain_command.run(places_of(data, state, o.PUBLIC), asked, key, day, told)
+            lines = explain_command.run(places_of(data, state, public), asked, key, day, told)
         _tell(lines, json_file, "没有找到：采用的文件里没有这个文书号、代码或记录编号")
 
 
 @app.command("green")
 def green(
-    code: o.Code, data: o.Data = o.DATA, state: o.State = o.STATE, as_of: o.AsOf = None, workers: o.Workers = None,
-    scheduler: o.Scheduler = None, json_file: o.Json = None,
+    code: o.Code, data: o.Data = o.DATA, state: o.State = o.STATE, public: o.Public = o.PUBLIC, as_of: o.AsOf = None,
+    workers: o.Workers = None, scheduler: o.Scheduler = None, json_file: o.Json = None,
 ) -> None:  # fmt: skip
     """审批部门查一个单位的现行失信信息、诚信典型和承诺，写明来源和限制。"""
+    asked = _asked(as_of, workers, scheduler)
     with _exit_codes(""):
         with progress.shown(err) as told:
-            lines = green_command.run(places_of(data, state, o.PUBLIC), _asked(as_of, workers, scheduler), code, told)
+            lines = green_command.run(places_of(data, state, public), asked, code, told)
         _tell(lines, json_file, "")
 
 
 @app.command("history")
-def history(key: o.Key, state: o.State = o.STATE, json_file: o.Json = None) -> None:
-    """某条记录在哪些日子公开过，在哪几版里。"""
+def history(
+    key: o.Key, data: o.Data = o.DATA, state: o.State = o.STATE, public: o.Public = o.PUBLIC, as_of: o.AsOf = None,
+    workers: o.Workers = None, scheduler: o.Scheduler = None, json_file: o.Json = None,
+) -> None:  # fmt: skip
+    """某条记录在哪些日子公开过，在哪几版里；--as-of 只看到那一天为止。"""
+    asked, places = _asked(as_of, workers, scheduler), places_of(data, state, public)
     with _exit_codes(""):
-        found = history_command.run(state, key, os.environ.get("GONGSHI_KEY"))
+        found = history_command.run(places.state, key, asked.key, asked.rough_day if as_of else None)
         _tell([one.words() for one in found], json_file, "没有找到：从来没有公开过这条记录")
 
 

@@ -38,6 +38,13 @@ def test_the_readme_shows_the_options_that_exist(readme: Path):
     assert set() == set(re.findall(r"--[a-z][a-z-]+", words(readme))) - options - {"--help"}
 
 
+@pytest.mark.parametrize("command", ["check", "plan", "build", "retract", "explain", "history", "green"])
+def test_the_commands_about_a_city_take_the_common_options_alike(command: str):
+    common = {"--data", "--state", "--public", "--as-of", "--workers", "--scheduler", "--json"}
+
+    assert set() == common - {option for taken in get_group(app).commands[command].params for option in taken.opts}
+
+
 def test_the_glossary_explains_every_verdict_in_its_order():
     explained = re.findall(r"^\| `([a-z-]+)`", words(CHECKOUT / "GLOSSARY.md"), flags=re.MULTILINE)
 

@@ -97,7 +97,7 @@ def test_a_command_given_nonsense_says_so_and_makes_nothing(
     assert ["site.yaml"] == [path.name for path in tmp_path.iterdir()]
 
 
-@pytest.mark.parametrize("day", ["2026-13-45", "tomorrow", "20261124x"])
+@pytest.mark.parametrize("day", ["2026-13-45", "tomorrow", "20261124x", "20261124", "2026-W48-2"])
 def test_a_day_that_is_none_is_misuse(city: SmallCity, day: str):
     assert (2, False) == (city.build(day).code, city.public.exists())
 

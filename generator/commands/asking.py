@@ -70,10 +70,13 @@ def to_retract(places: Places, asked: Asked) -> tuple[City, Wish]:
 def read_day(text: str, option: str) -> date:
     """Read a day of the command line; raises BadParameter, which is misuse."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
+        day = None
+    if day is None or day.isoformat() != text:
         message = f"{option} 写作 2026-11-24"
-        raise typer.BadParameter(message) from None
+        raise typer.BadParameter(message)
+    return day
 
 
 def _wish(site: Site, asked: Asked) -> Wish:

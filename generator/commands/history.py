@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from generator.errors import StateError
@@ -27,8 +28,10 @@ class Interval:
         return f"{self.record_id} {self.dataset} {self.first} {self.last}{builds}"
 
 
-def run(state: Path, key: str, secret: str | None) -> list[Interval]:
+def run(state: Path, key: str, secret: str | None, until: date | None = None) -> list[Interval]:
     """List the intervals of a record id, a document number or a code; empty where nothing was ever public.
+
+    With `until` (inclusive) the answer is the one that could be given on that day.
 
     Raises:
         StateError: there is no state.
@@ -39,6 +42,10 @@ def run(state: Path, key: str, secret: str | None) -> list[Interval]:
     ids = {key, *find_marked(state, key, _secret(state, secret))}
     intervals = shown_intervals(state)
     mine = intervals[intervals["record_id"].isin(ids)].sort_values(["record_id", "first"])
+    if until is not None:
+        mine = mine[mine["first"] <= until.isoformat()].assign(
+            last=lambda all_: all_["last"].clip(upper=until.isoformat())
+        )
     columns = builds(state)[["version", "as_of", "manifest"]]
     nights = list(columns.itertuples(index=False, name=None))
     return [

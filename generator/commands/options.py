@@ -7,6 +7,14 @@ from typing import Annotated
 
 import typer
 
+HELP = """把各部门报送的公共信用信息，依法变成公开的网站和开放数据。
+
+退出码：0 完成；1 没有采用，公开的网站没有改动；2 命令写错了；3 完成，但有事项要人处理（--strict）；
+10 plan --exit-code 发现变化；75 另一次发布正在进行。
+"""
+LOOK_SECONDS = 1.0
+"""How long `check --watch` waits between two looks."""
+
 DATA, STATE, PUBLIC = Path("data"), Path("state"), Path("public")
 
 Data = Annotated[Path, typer.Option(metavar="DIR", help="城市的输入文件夹")]

@@ -150,8 +150,13 @@ def test_history_finds_a_record_by_any_of_its_names_and_proves_the_build(city: S
     assert "没有找到" in ask_history(city, number(9)).text
 
 
-def ask_history(city: SmallCity, key: str) -> Said:
-    done = CliRunner().invoke(app, ["history", key, "--state", str(city.state)])
+def test_history_as_of_a_day_knows_nothing_of_later_days(city: SmallCity):
+    assert f" penalties {TODAY} {TODAY}\n" in ask_history(city, number(2), "--as-of", TODAY).text
+    assert "没有找到" in ask_history(city, number(2), "--as-of", "2026-11-01").text
+
+
+def ask_history(city: SmallCity, key: str, *options: str) -> Said:
+    done = CliRunner().invoke(app, ["history", key, "--state", str(city.state), *options])
     return Said(done.exit_code, done.output)
 
 
