@@ -43,9 +43,8 @@ def run(state: Path, key: str, secret: str | None, until: date | None = None) ->
     intervals = shown_intervals(state)
     mine = intervals[intervals["record_id"].isin(ids)].sort_values(["record_id", "first"])
     if until is not None:
-        mine = mine[mine["first"] <= until.isoformat()].assign(
-            last=lambda all_: all_["last"].clip(upper=until.isoformat())
-        )
+        day = until.isoformat()
+        mine = mine[mine["first"] <= day].assign(last=lambda known: known["last"].where(known["last"] <= day, day))
     columns = builds(state)[["version", "as_of", "manifest"]]
     nights = list(columns.itertuples(index=False, name=None))
     return [
