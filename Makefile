@@ -4,7 +4,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 LOCK = CUSTOM_COMPILE_COMMAND="make lock" PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= build/lock/bin/pip-compile --quiet \
 	--generate-hashes --allow-unsafe --strip-extras --no-annotate --no-emit-options --no-config pyproject.toml
 
-.PHONY: site test check serve golden fuzz real bench lock clean
+.PHONY: site test check serve golden fuzz mutants real bench lock clean
 
 site: .venv/.runtime  ## the example city, built into public/
 	$(BIN)/gongshi build
@@ -28,6 +28,12 @@ golden: .venv/.dev  ## rewrite tests/golden from what is built now; read the dif
 
 fuzz: .venv/.dev  ## nights in any order of events, for as long as an hour
 	GONGSHI_FUZZ=1 $(BIN)/pytest tests/test_state_machine.py
+
+mutants: .venv/.dev  ## one small change at a time in the law, which a test must notice; WHICH='generator.policy.masks*' for some
+	mkdir -p build/mutation
+	cp -ru generator tests data frictionless_gongshi.py pyproject.toml build/mutation
+	cd build/mutation && CI=true ../../$(BIN)/mutmut run --max-children 2 $(WHICH)
+	cd build/mutation && ../../$(BIN)/mutmut results
 
 real: .venv/.runtime  ## a real list from ../shared/inputs, built under build/real
 	$(BIN)/python tests/sites/real/build_real.py
