@@ -129,3 +129,11 @@ def test_both_readings_of_every_other_rule_agree(rule: Rule):
 
     assert [] == differ[:3]
     assert len(seen) > 1
+
+
+def test_the_second_reading_knows_nothing_of_the_first():
+    """A reading that borrowed a line of the program would share its faults."""
+    lines = (CHECKOUT / "tests/oracle/law.py").read_text("utf-8").splitlines()
+    imports = {line.split()[1] for line in lines if line.lstrip().startswith(("import ", "from "))}
+
+    assert {"re", "calendar", "dataclasses", "datetime", "typing"} == imports

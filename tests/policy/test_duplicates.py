@@ -1,0 +1,60 @@
+"""The same record twice: copies, contradictions, later batches, decisions that replace others."""
+
+import pandas as pd
+
+from generator.policy.duplicates import find_duplicates
+
+
+def keys(*rows: tuple[str, str, int, str]) -> pd.DataFrame:
+    """Rows of key, file, sequence and content; from index 10, none replaces another."""
+    made = pd.DataFrame(rows, columns=["@key", "@file", "@sequence", "@content"])
+    made.index += 10
+    made["@department"], made["@subject"], made["@replaces"] = "tax", "A", ""
+    made["@number"] = made["@key"]
+    return made
+
+
+def found(table: pd.DataFrame, *, append: bool = False) -> dict[str, list[int]]:
+    return {code: rows.tolist() for code, rows in find_duplicates(table, append=append).items() if len(rows)}
+
+
+def test_of_identical_rows_the_first_delivered_stays():
+    table = keys(("1", "a", 7, "x"), ("1", "a", 3, "x"), ("2", "a", 4, "x"))
+
+    assert {"duplicate-identical": [10]} == found(table)
+
+
+def test_rows_that_contradict_each_other_all_go():
+    table = keys(("1", "a", 1, "x"), ("1", "a", 2, "y"), ("1", "a", 3, "x"), ("2", "a", 4, "z"))
+
+    assert {"duplicate-identical": [12], "duplicate-conflict": [10, 11]} == found(table)
+
+
+def test_a_later_batch_supersedes_only_where_batches_follow_one_another():
+    table = keys(("1", "b", 5, "y"), ("1", "a", 2, "x"), ("2", "a", 1, "z"))
+
+    assert {"superseded": [11]} == found(table, append=True)
+    assert {"duplicate-conflict": [10, 11]} == found(table)
+
+
+def test_what_a_later_batch_says_twice_is_judged_within_it():
+    table = keys(("1", "a", 1, "x"), ("1", "b", 2, "x"), ("1", "b", 3, "x"), ("2", "b", 4, "x"), ("2", "b", 5, "y"))
+
+    expected = {"superseded": [10], "duplicate-identical": [12], "duplicate-conflict": [13, 14]}
+    assert expected == found(table, append=True)
+
+
+def test_a_row_that_names_a_number_supersedes_it_within_department_and_subject():
+    table = keys(*[(str(number), "a", number, "x") for number in range(1, 6)])
+    table["@number"] = ["1", "1", "1", "9", "2"]
+    table["@subject"] = ["A", "B", "A", "A", "A"]
+    table["@department"] = ["tax", "tax", "health", "tax", "tax"]
+    table["@replaces"] = ["", "", "", "1", ""]
+
+    assert {"superseded": [10]} == found(table)
+
+
+def test_a_row_without_a_number_is_replaced_by_none():
+    table = keys(("1", "a", 1, "x"), ("2", "a", 2, "x")).assign(**{"@number": ["", "2"], "@replaces": ["", "7"]})
+
+    assert {} == found(table)

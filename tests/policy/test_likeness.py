@@ -1,0 +1,99 @@
+"""What a removed record is known by when it is delivered again."""
+
+from datetime import date
+
+import pandas as pd
+
+from generator.model.facts import Tombstone
+from generator.policy.identity import likenesses, record_id
+from generator.policy.likeness import find_graves, known_by, mark_rows
+from tests.policy.rules.desk import example
+
+KEY = b"k" * 32
+PENALTIES = example().dataset("penalties")
+
+
+def frame(*rows: tuple[str, str, str, str, str]) -> pd.DataFrame:
+    """Rows of number, code, day, category and the number that is replaced."""
+    columns = ["@number", "@code", *(PENALTIES.named(role) for role in ("decided-on", "category", "replaces"))]
+    made = pd.DataFrame(rows, columns=columns, dtype="str")
+    return made.assign(**{"@key": "penalties|tax|" + made["@number"] + "|" + made["@code"]})
+
+
+def stone(record: str = "", likeness: str = "", removed_on: date = date(2026, 3, 1)) -> Tombstone:
+    return Tombstone("penalties", record, likeness, removed_on, "repaired")
+
+
+def mark(department: str, *four: str) -> str:
+    parts = [pd.Series([one], dtype="str") for one in four]
+    return str(likenesses(KEY, "penalties", department, parts).iloc[0])
+
+
+def lying(rows: pd.DataFrame, *stones: Tombstone, departments: tuple[str, ...] = ("tax",)) -> list[tuple[int, str]]:
+    graves = find_graves(stones, known_by(PENALTIES, departments, rows, KEY))
+    return list(zip(graves.rows.tolist(), map(str, graves.removed_on), strict=True))
+
+
+def test_a_record_is_known_by_its_id_under_every_name_of_its_department():
+    rows = frame(("1", "A", "2026-01-01", "罚款", ""), ("2", "B", "2026-01-01", "罚款", ""))
+    under_old_name = stone(record_id(KEY, "penalties|taxation|2|B"))
+
+    assert [] == lying(rows, under_old_name)
+    assert [(1, "2026-03-01")] == lying(rows, under_old_name, departments=("tax", "taxation"))
+
+
+def test_a_record_under_a_new_number_is_known_by_code_day_and_category():
+    rows = frame(("9", "A", "2026-01-01", "罚 款", ""), ("9", "A", "2026-01-02", "罚款", ""))
+
+    assert [(0, "2026-03-01")] == lying(rows, stone("gone", mark("tax", "A", "2026-01-01", "罚款")))
+    assert [] == lying(rows, stone("gone", mark("health", "A", "2026-01-01", "罚款")))
+
+
+def test_a_row_that_lacks_code_day_or_category_is_like_no_other():
+    rows = frame(("1", "", "2026-01-01", "罚款", ""), ("2", "A", "", "罚款", ""), ("3", "A", "2026-01-01", "", ""))
+
+    assert ["", "", ""] == mark_rows(PENALTIES, "tax", rows, KEY).tolist()
+    assert [] == lying(rows, stone("gone", ""))
+
+
+def test_a_dataset_without_day_and_category_has_no_marks():
+    rows = pd.DataFrame({"@code": ["A"]}, index=[7], dtype="str")
+
+    found = mark_rows(example().dataset("red-list-tax-a"), "tax", rows, KEY)
+
+    assert ([""], [7]) == (found.tolist(), found.index.tolist())
+
+
+def test_a_row_that_replaces_the_removed_number_is_not_taken_for_it():
+    """A changed decision returns under a new number, and says which number it replaces."""
+    like = mark("tax", "A", "2026-01-01", "罚款")
+    removed = stone(record_id(KEY, "penalties|tax|1|A"), like)
+    rows = frame(("9", "A", "2026-01-01", "罚款", "第1号"), ("8", "A", "2026-01-01", "罚款", "7"))
+
+    assert [(1, "2026-03-01")] == lying(rows, removed)
+
+
+def test_the_excuse_holds_under_a_former_name_of_the_department():
+    like = mark("taxation", "A", "2026-01-01", "罚款")
+    removed = stone(record_id(KEY, "penalties|taxation|1|A"), like)
+    rows = frame(("9", "A", "2026-01-01", "罚款", "1"))
+
+    assert [] == lying(rows, removed, departments=("tax", "taxation"))
+
+
+def test_a_row_known_by_id_and_mark_lies_once_under_each_stone():
+    rows = frame(("1", "A", "2026-01-01", "罚款", ""))
+    record, like = record_id(KEY, "penalties|tax|1|A"), mark("tax", "A", "2026-01-01", "罚款")
+
+    found = lying(rows, stone(record, like, date(2026, 5, 1)), stone(record, like, date(2026, 4, 1)))
+
+    assert [(0, "2026-05-01"), (0, "2026-04-01")] == found
+
+
+def test_graves_tell_why_each_record_was_removed():
+    rows = frame(("1", "A", "2026-01-01", "罚款", ""))
+
+    graves = find_graves([stone(record_id(KEY, "penalties|tax|1|A"))], known_by(PENALTIES, ["tax"], rows, KEY))
+
+    assert ["repaired"] == graves.codes.tolist()
+    assert [] == find_graves([], known_by(PENALTIES, ["tax"], rows, KEY)).rows.tolist()

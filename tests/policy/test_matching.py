@@ -1,0 +1,138 @@
+"""Which records a ruling hits, in a table of seven: numbers, codes and names in every combination."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from generator.model.rulings import Ruling
+from generator.policy.matching import Match, match_all
+from tests.policy.rules.desk import example, ruling
+
+COLUMNS = ["dataset", "@department", "@number", "@code", "@name", "@key", "@record"]
+KEYS = pd.DataFrame(
+    [
+        ["penalties", "market-regulation", "黄罚1", "A1", "甲公司", "penalties|market-regulation|黄罚1|A1", "r0"],
+        ["penalties", "market-regulation", "黄罚1", "", "乙公司", "penalties|market-regulation|黄罚1|乙公司", "r1"],
+        ["penalties", "market-regulation", "黄罚2", "A1", "甲公司", "penalties|market-regulation|黄罚2|A1", "r2"],
+        ["penalties", "tax", "黄罚2", "A2", "丙公司", "penalties|tax|黄罚2|A2", "r3"],
+        ["licences", "market-regulation", "黄罚1", "A1", "甲公司", "licences|market-regulation|黄罚1|A1|证1", "r4"],
+        ["red-list-tax-a", "tax", "", "A1", "甲公司", "red-list-tax-a|tax|2025|A1", "r5"],
+        ["red-list-tax-a", "tax", "", "A1", "甲公司", "red-list-tax-a|tax|2024|A1", "r6"],
+    ],
+    columns=COLUMNS,
+    dtype="str",
+)
+
+
+def hits(*rulings: Ruling) -> list[tuple[list[int], bool]]:
+    return [(one.rows.tolist(), one.exact) for one in match_all(example(), rulings, KEYS)]
+
+
+def about(number: str = "", **cells: str) -> Ruling:
+    return ruling("repairs", action="移出", record_number=number, **{"dataset": "penalties", **cells})
+
+
+@pytest.mark.parametrize(
+    ("cells", "rows", "is_exact"),
+    [
+        ({"number": "第黄罚１号", "subject_code": "a1"}, [0], True),
+        ({"number": "黄罚1", "subject_name": "乙 公司"}, [1], True),
+        ({"number": "黄罚1", "subject_code": "A1", "subject_name": "乙公司"}, [0], True),
+        ({"number": "黄罚1"}, [0, 1], False),
+        ({"number": "黄罚1", "subject_code": "A9"}, [0, 1], False),
+        ({"number": "黄罚1", "subject_name": "丁公司"}, [0, 1], False),
+        ({"number": "黄罚2"}, [2, 3], False),
+        ({"number": "黄罚2", "department": "tax"}, [3], True),
+        ({"number": "黄罚2", "department": "tax", "subject_code": "A1"}, [3], False),
+        ({"number": "黄罚9", "subject_code": "A1"}, [], True),
+        ({"number": "", "subject_code": "A1"}, [], True),
+        ({"number": "黄罚1", "dataset": "watch-abnormal-operations"}, [], True),
+        ({"number": "黄罚1", "dataset": "licences", "subject_code": "A1"}, [4], True),
+    ],
+)
+def test_a_number_matches_with_its_subject_and_alone_only_where_one_record_has_it(cells, rows, is_exact):
+    """A code alone never matches; any other hit on the number is for a person to settle."""
+    assert [(rows, is_exact)] == hits(about(**cells))
+
+
+@pytest.mark.parametrize(
+    ("cells", "rows"),
+    [
+        ({"number": "2025", "subject_code": "A1"}, [5]),
+        ({"number": "202", "subject_code": "A1"}, []),
+        ({"subject_code": "A1"}, [5, 6]),
+        ({"subject_name": "甲公司"}, [5, 6]),
+        ({"subject_code": "A1", "department": "market-regulation"}, []),
+        ({"subject_code": "A9", "subject_name": "甲公司"}, []),
+        ({"number": "2025"}, []),
+    ],
+)
+def test_without_record_numbers_the_other_values_of_the_key_tell_or_the_subject_alone(cells, rows):
+    assert [(rows, True)] == hits(about(**{"dataset": "red-list-tax-a", **cells}))
+
+
+@pytest.mark.parametrize(
+    "place", [{"record_id": "r3"}, {"url": "https://example.test/record/r3/r3.html"}, {"record_id": "r3", "url": "/r0"}]
+)
+def test_a_takedown_names_a_record_by_its_id_or_its_address(place):
+    assert [([3], True)] == hits(ruling("takedowns", dataset="penalties", **place))
+
+
+def test_a_later_line_of_the_document_takes_the_place_of_the_earlier_one_about_the_same_record():
+    lines = [about("黄罚2", subject_code="A1", document="决1"), about("黄罚2", subject_code="A1", document="决1")]
+
+    assert [([2], True)] == hits(*lines)
+
+
+def test_a_later_line_about_another_record_lets_the_earlier_one_stand():
+    lines = [about("黄罚2", subject_code="A1", document="决1"), about("黄罚2", subject_code="A2", document="决1")]
+
+    assert [([2], True), ([3], True)] == hits(*lines)
+
+
+def test_a_later_line_takes_only_the_records_it_names_out_of_an_earlier_one():
+    both = about(dataset="red-list-tax-a", subject_code="A1", document="决1")
+    one = about("2025", dataset="red-list-tax-a", subject_code="A1", document="决1")
+
+    assert [([6], True), ([5], True)] == hits(both, one)
+
+
+@pytest.mark.parametrize("other", [{"authority": "乙局"}, {"document": "决2"}, {"document": ""}])
+def test_a_line_of_another_authority_or_document_or_of_none_replaces_nothing(other):
+    first = about("黄罚2", subject_code="A1", authority="甲局", document="决1")
+    again = about("黄罚2", subject_code="A1", **{"authority": "甲局", "document": "决1", **other})
+
+    assert [([2], True), ([2], True)] == hits(first, again)
+
+
+def test_lines_without_a_document_stand_beside_each_other():
+    assert [([2], True), ([2], True)] == hits(about("黄罚2", subject_code="A1"), about("黄罚2", subject_code="A1"))
+
+
+def test_a_line_that_could_mean_several_is_settled_by_a_later_one_that_is_exact():
+    unclear, clear = about("黄罚1", document="决1"), about("黄罚1", subject_code="A1", document="决1")
+
+    assert [([0], True)] == hits(unclear, clear)
+    assert [([0, 1], False), ([0, 1], False)] == hits(unclear, unclear)
+
+
+def test_a_line_that_meets_nothing_stands_to_be_reported_after_a_later_one():
+    nothing, found = about("黄罚9", document="决1"), about("黄罚2", subject_code="A1", document="决1")
+
+    assert [([], True), ([2], True)] == hits(nothing, found)
+
+
+def test_a_line_taken_out_by_one_is_not_brought_back_by_the_next():
+    line = about("黄罚2", subject_code="A1", document="决1")
+
+    assert [([2], True)] == hits(line, line, line)
+
+
+def test_a_match_keeps_the_ruling_it_comes_from():
+    line = about("黄罚2", subject_code="A1")
+
+    (found,) = match_all(example(), (line,), KEYS)
+
+    assert isinstance(found, Match)
+    assert line is found.ruling
+    assert np.int64 == found.rows.dtype
