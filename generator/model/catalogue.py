@@ -14,7 +14,7 @@ from generator.model.span import Span
 Kind = Literal["licence", "penalty", "red-list", "serious-list", "watch-list", "commitment", "model"]
 ADVERSE: frozenset[str] = frozenset({"penalty", "serious-list", "watch-list"})
 RESERVED = frozenset({
-    "record", "subject", "browse", "search", "download", "catalogue", "measures", "quality", "changes", "notices",
+    "en", "record", "subject", "browse", "search", "download", "catalogue", "measures", "quality", "changes", "notices",
     "about", "policy", "guide", "assets", "status", "manifest", "sitemap", "robots", "404", "index",
     "statistics",
 })  # fmt: skip

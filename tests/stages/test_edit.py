@@ -134,8 +134,10 @@ def test_the_program_explains_itself_the_policy_repair_and_objection(build: Call
         "about/accessibility/index.html",
         "about/index.html",
         "about/privacy/index.html",
+        "guide/developers/index.html",
         "guide/glossary/index.html",
         "guide/index.html",
+        "guide/journalists/index.html",
         "guide/lists/index.html",
         "guide/objection/index.html",
         "guide/repair/index.html",
@@ -161,8 +163,8 @@ def test_no_page_loads_anything_from_elsewhere_or_carries_script_or_style(build:
 def test_every_link_of_the_pages_leads_to_a_page_or_a_known_folder(build: Callable[..., Path]) -> None:
     site = build()
     elsewhere = {"/", "/catalogue/", "/measures/", "/quality/", "/notices/", "/download/", "/search/", "/penalties/"}
-    elsewhere |= {"/browse/"}
-    elsewhere |= {"/download/datapackage.json", "/download/SHA256SUMS", "/status.json"}
+    elsewhere |= {"/browse/", "/changes/", "/status.json", "/sitemap.xml"}
+    elsewhere |= {f"/download/{name}" for name in ("datapackage.json", "SHA256SUMS", "statistics.csv", "all.zip")}
     here = {f"/{place.removesuffix('index.html')}" for place, _ in pages(site)}
 
     for place, text in pages(site):
@@ -216,15 +218,32 @@ def test_two_builds_give_the_same_bytes(
     assert first == dict(pages(build()))
 
 
-def test_a_citys_own_pages_replace_the_programs(build: Callable[..., Path]) -> None:
-    own = {"guide/index.md": "---\ntitle: 本市指南\n---\n## 电话 {#phone}\n\n{{ site.phone }}\n"}
+def test_a_citys_own_page_takes_the_place_of_the_programs(build: Callable[..., Path]) -> None:
+    site = build({"guide/index.md": "---\ntitle: 本市指南\n---\n## 各部门 {#departments}\n\n{{ site.phone }}\n"})
 
-    site = build(own)
-
-    assert ["guide/index.html"] == [place for place, _ in pages(site)]
     text = (site / "guide/index.html").read_text(encoding="utf-8")
-    assert '<h2 id="phone">电话</h2>\n<p>0714-0000000</p>' in text
-    assert '<a href="#phone">电话</a>' in text
+    assert '<h2 id="departments">各部门</h2>\n<p>0714-0000000</p>' in text
+    assert '<a href="#departments">各部门</a>' in text
+
+
+def test_pages_that_a_city_does_not_write_are_the_programs(build: Callable[..., Path]) -> None:
+    site = build({"about/index.md": "---\ntitle: 本市\n---\n本市的说明。\n", "policy/local.md": PAGE})
+
+    places = [place for place, _ in pages(site)]
+    assert "policy/local/index.html" in places
+    for address in ("about", "policy", "guide", "guide/repair", "guide/objection", "about/accessibility"):
+        assert f"{address}/index.html" in places
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"), [("penalty", "行政处罚"), ("red-list", "守信激励对象"), ("serious-list", "严重失信主体")]
+)
+def test_each_kind_of_list_is_explained_where_the_city_has_one(
+    build: Callable[..., Path], kind: str, title: str
+) -> None:
+    text = (build() / "guide/lists/index.html").read_text(encoding="utf-8")
+
+    assert (f'<h3 id="{kind}">{title}</h3>' in text) is (kind == "penalty")
 
 
 def test_a_page_where_the_release_has_a_file_is_refused_and_changes_nothing(

@@ -32,7 +32,8 @@ def edit(publication: Publication, sources: EditorialSources, page_frame: Mappin
     Raises:
         CatalogueError: A page is wrong, or stands where another file of the release stands.
     """
-    _refuse_what_is_no_page(sources.pages)
+    _refuse_what_is_no_page(sources.own)
+    _lay_out(sources)
     built = sources.work / "editorial"
     build_pages(sources, {**page_frame, **facts(publication)}, built)
     for path in sorted(built.rglob("*")):
@@ -49,6 +50,14 @@ def _refuse_what_is_no_page(pages: Path) -> None:
         if place.parts[0] not in SECTIONS or (len(place.parts) == 1 and path.is_file()):
             message = f"编辑页面 {place} 不在 {'、'.join(SECTIONS)} 文件夹里。请移进其中一个"
             raise CatalogueError(message)
+
+
+def _lay_out(sources: EditorialSources) -> None:
+    """Put the city's pages over the program's: every page leads to some of them, so none may be missing."""
+    shutil.rmtree(sources.pages, ignore_errors=True)  # of an earlier attempt of the same night
+    shutil.copytree(sources.templates / "editorial" / "pages", sources.pages)
+    if sources.own.is_dir():
+        shutil.copytree(sources.own, sources.pages, dirs_exist_ok=True)
 
 
 def _add(built: Path, place: Path, site: Path) -> None:

@@ -18,12 +18,16 @@ class EditorialSources:
     configuration: Path
     """mkdocs.yml."""
     data: Path
-    """The city's folder; its editorial/, when there is one, replaces the program's pages."""
+    """The city's folder. A page in its editorial/ takes the place of the program's page of the same path."""
     work: Path
     """A private folder outside the release."""
 
     @property
+    def own(self) -> Path:
+        """The folder of the city's own pages; it need not exist."""
+        return self.data / "editorial"
+
+    @property
     def pages(self) -> Path:
-        """The folder of the Markdown pages that count."""
-        own = self.data / "editorial"
-        return own if own.is_dir() else self.templates / "editorial" / "pages"
+        """The folder of the Markdown pages that count: the city's, and the program's wherever the city has none."""
+        return self.work / "editorial-pages"

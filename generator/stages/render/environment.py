@@ -24,14 +24,41 @@ MENU = (
     ("/quality/", "数据质量"),
 )
 LINKS = (
-    ("查询与公示", (*MENU[:2], ("/browse/", "浏览单位"), ("/notices/", "撤销与变更公告"), ("/download/", "数据下载"))),
-    ("办事", (("/guide/repair/", "申请信用修复"), ("/guide/objection/", "提出异议"))),
+    ("查询与公示", (*MENU[:2], ("/browse/", "浏览单位"), ("/notices/", "撤销与变更公告"), ("/changes/", "每日变动"))),
     (
-        "说明",
-        (("/guide/", "办事指南"), ("/policy/", "政策与公示期"), ("/quality/", "数据质量"), ("/changes/", "每日变动")),
+        "办事",
+        (
+            ("/guide/", "办事指南"),
+            ("/guide/repair/", "申请信用修复"),
+            ("/guide/objection/", "提出异议"),
+            ("/guide/lists/", "名单说明什么"),
+            ("/policy/", "政策与公示期"),
+        ),
     ),
-    ("关于本站", (("/about/", "关于本站"), ("/status.json", "运行状态（JSON）"))),
+    (
+        "使用数据",
+        (
+            ("/download/", "数据下载"),
+            ("/quality/", "数据质量"),
+            ("/guide/journalists/", "给记者"),
+            ("/guide/developers/", "给开发者"),
+            ("/status.json", "运行状态（JSON）"),
+        ),
+    ),
+    (
+        "关于本站",
+        (
+            ("/about/", "关于本站"),
+            ("/about/accessibility/", "无障碍说明"),
+            ("/about/privacy/", "个人信息保护"),
+            ("/sitemap.xml", "站点地图（XML）"),
+        ),
+    ),
 )
+ICP_REGISTER = "https://beian.miit.gov.cn/"
+"""Where anyone can look an ICP number up; a site leads there. Source: 非经营性互联网信息服务备案管理办法 art. 13."""
+POLICE_REGISTER = "https://beian.mps.gov.cn/#/query/webSearch?code="
+"""Where a site's registration with the police is looked up, by its 14 digits."""
 
 
 def environment(publication: Publication, templates: Path) -> Environment:
@@ -70,6 +97,10 @@ def _facts(publication: Publication, templates: Path) -> dict[str, Any]:
         "domain": urlsplit(publication.city.site.base_url).hostname or "",
         "menu": MENU,
         "links": LINKS,
+        "registers": (
+            ICP_REGISTER,
+            POLICE_REGISTER + "".join(filter(str.isdigit, publication.city.site.police_record)),
+        ),
         "dates": {
             "as_of": day_of(publication.as_of.isoformat()),
             "data": day_of(publication.data_date.isoformat()),

@@ -37,9 +37,16 @@ class UnitLine(NamedTuple):
 
 
 class DepartmentLine(NamedTuple):
-    """How fresh and how prompt one department is. Days are medians; empty where there is nothing to measure."""
+    """What one department delivered, how fresh and how prompt it is.
+
+    Days are medians; empty where there is nothing to measure.
+    """
 
     name: str
+    used: Count
+    published: Count
+    withheld: Count
+    units: tuple[UnitLine, ...]
     oldest: Day | None
     """The day of its oldest data that is in use."""
     age: str
@@ -65,10 +72,8 @@ def render_quality(press: Press) -> None:
         crumbs=[("", "数据质量")],
         current="/quality/",
         column="数据质量",
-        lines=lines,
-        prompt=list(_departments(press, units)),
+        departments=list(_departments(press, units)),
         rankings=Trends(publication).of_departments(),
-        departments=len({line.department for line in lines}),
         stale=[line for line in lines if line.is_stale],
         totals={
             name: total_of(getattr(line, name) for line in lines).words
@@ -82,12 +87,18 @@ def _departments(press: Press, units: Iterable[UnitState]) -> Iterator[Departmen
     publication = press.publication
     measured = {one.department: one for one in publication.promptness}
     nothing = Promptness("", 0, 0, None, None)
-    for department, mine in groupby((unit for unit in units if unit.dataset), key=lambda unit: unit.department):
+    for department, group in groupby(units, key=lambda unit: unit.department):
+        mine = list(group)
+        lines = tuple(_line(press, unit) for unit in mine)
         days = [unit.data_date for unit in mine if unit.data_date]
         one = measured.get(department, nothing)
         count = count_of(one.objections, one.person_objections, publication.city.site.small_counts)
         yield DepartmentLine(
             name=department_name(publication, department),
+            used=total_of(line.used for line in lines),
+            published=total_of(line.published for line in lines),
+            withheld=total_of(line.withheld for line in lines),
+            units=lines,
             oldest=day_of(min(days).isoformat()) if days else None,
             age=f"{(publication.as_of - min(days)).days}天" if days else "",
             objections=count.words,
