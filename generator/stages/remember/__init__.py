@@ -6,8 +6,6 @@ forgotten tombstone would put somebody back on the site (design §6).
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -31,6 +29,7 @@ from generator.stages.remember.intervals import (
     shown_intervals,
 )
 from generator.stages.remember.keys import find_key
+from generator.stages.remember.ledger import hash_of, read_nights, refuse_another_key, write_nights
 from generator.stages.remember.whole import write_whole
 
 __all__ = [
@@ -46,7 +45,7 @@ __all__ = [
     "write_ahead",
 ]
 _OF_THIS_RUN = frozenset({"lock", "work", "reports"})
-_MADE = ("ledger.jsonl", "key", "tombstones.csv", "shown.parquet", "accepted")
+_MADE = ("ledger.jsonl", "ledger.head", "key", "tombstones.csv", "shown.parquet", "accepted")
 
 
 @dataclass(frozen=True)
@@ -101,7 +100,8 @@ def recall(folder: Path, site: Site, given_key: str | None, *, first_run: bool =
         message = "state/ledger.jsonl 不见了：请从备份恢复 state/；新城市第一次运行用 build --first-run"
         raise StateError(message)
     key = find_key(folder, site, given_key, may_begin=may_begin and not ledger.exists(), first_run=first_run)
-    nights = _nights(ledger)
+    nights = read_nights(folder)
+    refuse_another_key(nights, key)
     tombstones = _tombstones(folder / "tombstones.csv", nights)
     if nights and "shown" in nights[-1]:
         refuse_lost_intervals(folder, int(nights[-1]["shown"]), str(nights[-1]["shown_sha256"]))
@@ -117,13 +117,9 @@ def write_ahead(memory: Memory, night: Mapping[str, Any], fresh: Iterable[Tombst
     stones = (*memory.tombstones, *(stone for stone in fresh if stone not in known))
     write_whole(memory.folder / "tombstones.csv", _stone_text(stones))
     intervals = extend_intervals(memory.folder, memory.days, str(night["as_of"]), shown)
-    previous = memory.nights[-1]["hash"] if memory.nights else ""
-    marks = {"tombstones": len(stones), "tombstones_sha256": _hash(_stone_text(stones)), "previous": previous}
+    marks = {"tombstones": len(stones), "tombstones_sha256": hash_of(_stone_text(stones))}
     marks |= {"shown": len(intervals), "shown_sha256": beginnings(intervals)}
-    line = {**night, **marks}
-    line["hash"] = _hash(json.dumps(line, ensure_ascii=False, sort_keys=True))
-    lines = [*memory.nights, line]
-    write_whole(memory.folder / "ledger.jsonl", "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in lines))
+    write_nights(memory.folder, memory.nights, {**night, **marks}, memory.key)
 
 
 def ledger_line(publication: Publication, rulings: Rulings) -> Mapping[str, object]:
@@ -178,34 +174,12 @@ def measure_counts(city: City) -> dict[str, int]:
     return {"restraints": len(city.restraints), "incentives": len(city.incentives)}
 
 
-def _nights(path: Path) -> tuple[Mapping[str, Any], ...]:
-    if not path.exists():
-        return ()
-    previous, nights = "", []
-    for number, text in enumerate(path.read_text("utf-8").splitlines(), 1):
-        line: dict[str, Any] = {}
-        try:
-            line = json.loads(text)
-            bare = {name: value for name, value in line.items() if name != "hash"}
-            is_whole = line["previous"] == previous and line["hash"] == _hash(
-                json.dumps(bare, ensure_ascii=False, sort_keys=True)
-            )
-        except (ValueError, KeyError):
-            is_whole = False
-        if not is_whole:
-            message = f"state/ledger.jsonl 第 {number} 行被改动或损坏：请从备份恢复 state/"
-            raise StateError(message)
-        previous = line["hash"]
-        nights.append(line)
-    return tuple(nights)
-
-
 def _tombstones(path: Path, nights: tuple[Mapping[str, Any], ...]) -> tuple[Tombstone, ...]:
     text = path.read_text("utf-8") if path.exists() else ""
     lines = text.splitlines()
     expected = int(nights[-1]["tombstones"]) if nights else 0
     if len(lines) < expected or (
-        nights and _hash("".join(line + "\n" for line in lines[:expected])) != nights[-1]["tombstones_sha256"]
+        nights and hash_of("".join(line + "\n" for line in lines[:expected])) != nights[-1]["tombstones_sha256"]
     ):
         message = "state/tombstones.csv 缺失、变短或被改动：请从备份恢复，否则已撤下的记录会重新出现"
         raise StateError(message)
@@ -218,7 +192,3 @@ def _stone_text(stones: Iterable[Tombstone]) -> str:
         ",".join((one.dataset, one.record_id, one.likeness, one.removed_on.isoformat(), one.code, one.cause)) + "\n"
         for one in stones
     )
-
-
-def _hash(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
