@@ -2,7 +2,7 @@
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 LOCK = CUSTOM_COMPILE_COMMAND="make lock" PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= build/lock/bin/pip-compile --quiet \
-	--generate-hashes --allow-unsafe --strip-extras --no-annotate --no-emit-options --no-config pyproject.toml
+	--generate-hashes --allow-unsafe --no-strip-extras --no-annotate --no-emit-options --no-config pyproject.toml
 
 .PHONY: site test check serve golden fuzz mutants real bench lock clean
 
