@@ -3,7 +3,6 @@
 import csv
 import gzip
 import html
-import os
 import re
 import shutil
 import subprocess
@@ -11,9 +10,8 @@ import sys
 from importlib.util import find_spec
 from pathlib import Path
 
-import pytest
-
 from tests.conftest import BuiltCity
+from tests.missing import missing
 
 BASE = "https://credit.example.org/download/"
 
@@ -55,10 +53,7 @@ def test_three_lines_of_pandas_read_what_is_still_public(example_city: BuiltCity
 
 def test_three_lines_of_duckdb_count_what_is_still_public(example_city: BuiltCity, tmp_path: Path):
     if find_spec("duckdb") is None:
-        missing = "duckdb is not installed: it is one of the dev requirements"
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
+        missing("duckdb is not installed: it is one of the dev requirements")
 
     said = run(example(example_city, "duckdb"), tmp_path)
 

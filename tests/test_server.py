@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import CHECKOUT
+from tests.missing import missing
 
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
 CONFIGURATION = README.split("```nginx\n")[1].split("```")[0]
@@ -73,7 +74,7 @@ def test_no_header_tells_when_a_file_was_made():
 def test_nginx_accepts_the_configuration(tmp_path: Path):
     """Where nginx is on the machine; its words are checked above in any case."""
     if (program := shutil.which("nginx")) is None:
-        pytest.skip("no nginx on this machine")
+        missing("no nginx on this machine: install nginx-light (see .ci/prepare)")
     whole = tmp_path / "nginx.conf"
     kinds = ("client_body", "proxy", "fastcgi", "uwsgi", "scgi")
     places = "".join(f"{kind}_temp_path {tmp_path}/{kind};\n" for kind in kinds)

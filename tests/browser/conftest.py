@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import CHECKOUT, BuiltCity
+from tests.missing import missing
 
 PAGES = ("download", "quality", "changes", "catalogue", "measures", "about", "policy", "guide")
 POLICY = (CHECKOUT / "README.md").read_text("utf-8").split('Content-Security-Policy "')[1].split('"')[0]
@@ -74,10 +75,7 @@ def browser() -> Iterator[Browser]:
     """Chromium of this machine; without one the tests skip, and fail under CI=true."""
     program = next(filter(None, map(shutil.which, BROWSERS)), None)
     if program is None:
-        missing = "no Chromium on this machine: install chromium and fonts-noto-cjk (see .ci/prepare)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(missing)
-        pytest.skip(missing)
+        missing("no Chromium on this machine: install chromium and fonts-noto-cjk (see .ci/prepare)")
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
         running = playwright.chromium.launch(
             executable_path=program, args=list(QUIET), env={**os.environ, "HOME": home}
