@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
@@ -66,6 +66,8 @@ class Evening:
     places: Places
     work: Path
     engine: Engine
+    inputs: Mapping[str, str]
+    """SHA-256 of every input that is used, by its name below data/, as it was read."""
     live: frozenset[str] | None = None
     """Where only these records may be shown: those that are public now."""
 
@@ -139,7 +141,8 @@ def _evening(places: Places, wish: Wish, progress: Progress, work: Path) -> Iter
     taken = intake(city, rulings, (places.inputs, places.state, work), wish.as_of)
     rows = sum(file.rows for unit in taken.units for file in unit.files)
     with open_engine(work, rows, wish.workers, wish.scheduler) as engine:
-        evening = Evening(city, rulings, memory, taken, wish.as_of, places, work, progress.watching(engine))
+        inputs = hash_inputs(places.inputs, taken.units)
+        evening = Evening(city, rulings, memory, taken, wish.as_of, places, work, progress.watching(engine), inputs)
         progress.counted(_result(evening, unit_states(taken.units, ())))
         yield evening
 
@@ -234,5 +237,5 @@ def _publication(evening: Evening, facts: Facts, outcome: Outcome) -> Publicatio
 
 def _result(evening: Evening, states: tuple[UnitState, ...], facts: Facts | None = None) -> Result:
     open_matters = reminders(evening.city, evening.rulings, facts, evening.as_of) if facts else ()
-    inputs = hash_inputs(evening.places.inputs, evening.taken.units)
-    return Result(evening.memory.version_on(evening.as_of), evening.as_of, states, open_matters, inputs=inputs)
+    version = evening.memory.version_on(evening.as_of)
+    return Result(version, evening.as_of, states, open_matters, inputs=evening.inputs)
