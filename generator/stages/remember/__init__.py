@@ -22,14 +22,21 @@ from generator.model.publication import Publication
 from generator.model.rulings import Rulings
 from generator.stages.remember.intervals import (
     beginnings,
-    builds,
     extend_intervals,
     first_days,
     refuse_lost_intervals,
     shown_intervals,
 )
 from generator.stages.remember.keys import find_key
-from generator.stages.remember.ledger import hash_of, read_nights, refuse_another_key, write_nights
+from generator.stages.remember.ledger import (
+    HEAD,
+    LEDGER,
+    builds,
+    hash_of,
+    read_nights,
+    refuse_another_key,
+    write_nights,
+)
 from generator.stages.remember.whole import write_whole
 
 __all__ = [
@@ -45,7 +52,7 @@ __all__ = [
     "write_ahead",
 ]
 _OF_THIS_RUN = frozenset({"lock", "work", "reports"})
-_MADE = ("ledger.jsonl", "ledger.head", "key", "tombstones.csv", "shown.parquet", "accepted")
+_MADE = (LEDGER, HEAD, "key", "tombstones.csv", "shown.parquet", "accepted")
 
 
 @dataclass(frozen=True)
@@ -91,7 +98,7 @@ def recall(folder: Path, site: Site, given_key: str | None, *, first_run: bool =
         return Memory(folder, (given_key or "").encode(), (), ())
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     folder.chmod(0o700)
-    ledger = folder / "ledger.jsonl"
+    ledger = folder / LEDGER
     may_begin = site.fictional or first_run
     if first_run and any(path.name not in _OF_THIS_RUN for path in folder.iterdir()):
         message = "--first-run 要求 state/ 是空的；已有状态时直接运行 build"

@@ -1,4 +1,4 @@
-"""Shown intervals: on which days each record was public, and what the site was on each of those days.
+"""Shown intervals: on which days each record was public.
 
 `state/shown.parquet` has a line a record and unbroken run of builds. Lines are added at the end and only their `last`
 grows. A period that counts from the first public day (自公示之日起) begins here, so a lost line would lengthen it.
@@ -7,7 +7,6 @@ grows. A period that counts from the first public day (自公示之日起) begin
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
@@ -16,23 +15,12 @@ import pandas as pd
 from generator.errors import StateError
 
 SHOWN = ("record_id", "dataset", "first", "last")
-BUILDS = ("as_of", "version", "manifest")
 
 
 def shown_intervals(folder: Path) -> pd.DataFrame:
     """When each record was public: record_id, dataset, first, last (ISO days of builds, both inclusive)."""
     path = folder / "shown.parquet"
     return pd.read_parquet(path) if path.exists() else pd.DataFrame({name: pd.Series(dtype="str") for name in SHOWN})
-
-
-def builds(folder: Path) -> pd.DataFrame:
-    """Every build: as_of (ISO), version, manifest (SHA-256 of the site's manifest.json; empty before it was kept).
-
-    A day built again is there again; its last line is what stayed up.
-    """
-    ledger = folder / "ledger.jsonl"
-    lines = [json.loads(text) for text in ledger.read_text("utf-8").splitlines()] if ledger.exists() else []
-    return pd.DataFrame({name: [str(line.get(name, "")) for line in lines] for name in BUILDS}, dtype="str")
 
 
 def first_days(folder: Path) -> Mapping[str, str]:

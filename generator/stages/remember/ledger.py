@@ -13,11 +13,14 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
+
 from generator.errors import StateError
 from generator.policy.identity import key_fingerprint
 from generator.stages.remember.whole import write_whole
 
 LEDGER, HEAD = "ledger.jsonl", "ledger.head"
+BUILDS = ("as_of", "version", "manifest")
 Night = Mapping[str, Any]
 
 
@@ -46,6 +49,16 @@ def refuse_another_key(nights: Sequence[Night], key: bytes) -> None:
     if nights and nights[-1].get("key", key_fingerprint(key)) != key_fingerprint(key):
         message = "密钥与上次发布时的不同：请恢复原来的 state/key 或 GONGSHI_KEY，否则已撤下的记录会重新出现"
         raise StateError(message)
+
+
+def builds(folder: Path) -> pd.DataFrame:
+    """Every build: as_of (ISO), version, manifest (SHA-256 of the site's manifest.json; empty before it was kept).
+
+    A day built again is there again; its last line is what stayed up.
+    """
+    path = folder / LEDGER
+    lines = [json.loads(text) for text in path.read_text("utf-8").splitlines()] if path.exists() else []
+    return pd.DataFrame({name: [str(line.get(name, "")) for line in lines] for name in BUILDS}, dtype="str")
 
 
 def hash_of(text: str) -> str:
