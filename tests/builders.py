@@ -38,12 +38,7 @@ class SmallCity:
 
     def deliver(self, department: str, name: str, rows: list[dict[str, str]], encoding: str = "utf-8") -> None:
         """Write a delivery whose header is that of the first row."""
-        folder = self.data / "departments" / department
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder / name).open("w", encoding=encoding, newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]))
-            writer.writeheader()
-            writer.writerows(rows)
+        write_delivery(self.data / "departments" / department / name, rows, encoding)
 
     def rule(self, file: str, **cells: str) -> None:
         """Add a line to a rulings file."""
@@ -124,6 +119,15 @@ def small_city(root: Path, *catalogue: str) -> SmallCity:
         (city.data / "rulings" / path.name).write_text(header + "\n", "utf-8")
     (city.data / "departments").mkdir()
     return city
+
+
+def write_delivery(path: Path, rows: list[dict[str, str]], encoding: str = "utf-8") -> None:
+    """Write a delivery whose header is that of the first row."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("w", encoding=encoding, newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(rows)
 
 
 def penalty(number: int = 1, **changes: str) -> dict[str, str]:

@@ -10,21 +10,16 @@ from typing import TypeVar
 import pandas as pd
 from pydantic import BaseModel
 
-from generator.engine import InProcess
 from generator.model import parts
 from generator.model.catalogue import Dataset
 from generator.model.city import City
 from generator.model.rulings import COLUMNS, COMMON
 from generator.stages.bury import bury
-from generator.stages.decide import decide
-from generator.stages.gather import gather
-from generator.stages.intake import commit, intake
+from generator.stages.intake import commit
 from generator.stages.read import read_city, read_rulings
-from generator.stages.recognise import recognise
-from generator.stages.relate import relate
 from generator.stages.remember import recall, refuse_lost_rulings, write_ahead
-from generator.stages.validate import validate
-from tests.builders import CHECKOUT, penalty, unified_code
+from tests.builders import CHECKOUT, penalty, unified_code, write_delivery
+from tests.night import judge
 
 __all__ = ["Night", "Nights", "aeo", "listing", "penalty", "unified_code"]
 M = TypeVar("M", bound=BaseModel)
@@ -78,12 +73,7 @@ class Nights:
             (self.root / "rulings" / f"{file}.csv").write_text(",".join((*COMMON, *more)) + "\n", encoding="utf-8")
 
     def deliver(self, department: str, name: str, rows: list[dict[str, str]]) -> None:
-        folder = self.root / "departments" / department
-        folder.mkdir(parents=True, exist_ok=True)
-        with (folder / name).open("w", encoding="utf-8", newline="") as file:
-            writer = csv.DictWriter(file, list(rows[0]))
-            writer.writeheader()
-            writer.writerows(rows)
+        write_delivery(self.root / "departments" / department / name, rows)
 
     def lose(self, department: str, name: str) -> None:
         (self.root / "departments" / department / name).unlink()
@@ -111,11 +101,8 @@ class Nights:
         refuse_lost_rulings(memory, rulings)
         work = self.root / "work" / day.isoformat()
         work.mkdir(parents=True)
-        taken = intake(self.city, rulings, (self.root, self.root / "state", work), day)
-        made = validate(self.city, taken.units, work, InProcess())
-        made = recognise(self.city, made, memory.past, memory.key)
-        facts = relate(self.city, made, gather(self.city, made, rulings, memory.past, (day, memory.key)))
-        decided = decide(self.city, made, facts, (day, memory.key), (work, InProcess()))
+        judged = judge(self.city, rulings, (self.root, self.root / "state", work), memory.past, (day, memory.key))
+        taken, decided = judged.taken, judged.decided
         commit(taken.acceptances)
         table = pd.concat([NO_ROWS, *(_rows(one) for one in decided)], ignore_index=True)
         shown = table.loc[table["reason"] == "", ["id", "dataset"]].rename(columns={"id": "record_id"})
