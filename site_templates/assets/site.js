@@ -1,4 +1,4 @@
-/* The two things that CSS cannot do: remember 大字版 from page to page, and notice that a page has grown too old.
+/* What CSS cannot do: remember 大字版 from page to page, print, and notice that a page has grown too old.
    Everything reads without this file. */
 (function () {
   var box = document.getElementById("big");
@@ -15,6 +15,10 @@
   document.addEventListener("DOMContentLoaded", function () {
     var stale = document.getElementById("stale"), now = today();
     if (stale && now > document.body.dataset.expires) stale.hidden = false;
+    document.querySelectorAll("[data-print]").forEach(function (part) {
+      part.hidden = false;
+      if (part.type === "button") part.addEventListener("click", function () { print(); });
+    });
     /* What has ended goes at its own midnight, whether or not the next build is late. */
     document.querySelectorAll("[data-until]").forEach(function (part) {
       if (part.dataset.until < now) part.hidden = true;

@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 
 from generator.model.columns import MONEY_ROLES, PublicColumn, yuan_name
 from generator.stages.render.mold import slot
-from generator.stages.render.words import FOREVER, NOTHING, Day, day_of
+from generator.stages.render.words import FOREVER, Day, day_of
 
 CODE_ROLES = frozenset(["subject-code", "authority-code", "source-unit-code"])
+NOTHING = "nothing"
 LONG = 120
 """Characters from which a text is set as paragraphs."""
 
@@ -24,10 +25,10 @@ class Field(NamedTuple):
 
 
 def form_of(column: PublicColumn, row: dict[str, str]) -> str:
-    """How a field is set: nothing, ever, day, money, code, long or text."""
+    """How a field is set: ever, day, money, code, long or text; NOTHING where the department filled nothing in."""
     value, role = row[column.name], column.source.role if column.source else None
     if not value:
-        return "nothing"
+        return NOTHING
     if column.type == "date":
         return "ever" if value == FOREVER else "day"
     if role in MONEY_ROLES and row.get(yuan_name(column.name)):
@@ -41,8 +42,6 @@ def field_of(column: PublicColumn, form: str, place: int) -> Field:
     """A field with slots for its texts; `place` names them."""
     value, aside = slot(f"f{place}"), slot(f"a{place}")
     match form:
-        case "nothing":
-            return Field(column.title, "text", NOTHING)
         case "day" | "ever":
             return Field(column.title, "day", Day(value if form == "day" else "", aside))
         case "money":

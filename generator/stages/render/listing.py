@@ -21,6 +21,8 @@ from generator.model.publication import Publication
 from generator.stages.render.words import ANNOTATIONS, FOREVER, NOTHING
 
 PAGE_ROWS = 100
+TAIL = 6
+"""Characters of a code's tail, as many as the hits of a search show."""
 MATTERS = ("category", "content-text", "purpose", "basis-text", "status", "year")
 """Roles that may say in a list what a record is about, the best first."""
 OWN = ("record_id", "published_until", "note", "@kind", "@department", "@date", "@name", "@code")
@@ -48,6 +50,8 @@ class Row(NamedTuple):
     href: str
     name: str
     number: str
+    tail: str
+    """The end of an organisation's code, by which namesakes are told apart; empty for everyone else."""
     tags: tuple[tuple[str, str], ...]
     cells: tuple[Cell, ...]
 
@@ -97,10 +101,11 @@ class Listing:
         """Rows of a piece of the table, ready for the template."""
         cells = zip(*self.cells(table), strict=True)
         numbers = self.numbers(table)
-        own = (table[name].to_pylist() for name in ("record_id", "published_until", "@kind", "@name", "note"))
-        for record_id, until, kind, name, note, number, shown in zip(*own, numbers, cells, strict=True):
+        own = (table[name].to_pylist() for name in ("record_id", "published_until", "@kind", "@name", "@code", "note"))
+        for record_id, until, kind, name, code, note, number, shown in zip(*own, numbers, cells, strict=True):
             href = "" if kind == "person" else urls.record(record_id)
-            yield Row(record_id, until, href, name, number or "", tags_of(note), shown)
+            tail = code[-TAIL:] if kind == "organisation" and urls.subject(code or "") else ""
+            yield Row(record_id, until, href, name, number or "", tail, tags_of(note), shown)
 
     def cells(self, table: pa.Table) -> list[list[Cell]]:
         """The cells of a piece of the table, column by column."""

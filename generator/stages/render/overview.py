@@ -82,6 +82,7 @@ def render_dataset(press: Press, listing: Listing, summary: Summary, sizes: Mapp
         crumbs=[("/catalogue/", "公示目录"), ("", dataset.title)],
         current="/catalogue/",
         column=dataset.title,
+        column_says=dataset.description or dataset.title,
         robots=robots,
         dataset=dataset,
         group=KINDS[dataset.credit.kind].group,

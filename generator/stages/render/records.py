@@ -10,13 +10,15 @@ from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from markupsafe import Markup
 
 from generator.model import urls
 from generator.model.catalogue import Dataset
 from generator.model.parts import PublicPart
 from generator.model.periods import SEVERITY_WORDS
-from generator.stages.render.fields import Field, field_of, field_values, form_of
+from generator.stages.render.fields import NOTHING, Field, field_of, field_values, form_of
 from generator.stages.render.freshness import data_date_of
+from generator.stages.render.linked import LinkedRecord, in_json, linked_record
 from generator.stages.render.listing import tags_of
 from generator.stages.render.mold import Mold, escaped, slot
 from generator.stages.render.press import Press, robots_of
@@ -98,9 +100,11 @@ def _values(sheet: Sheet, shape: Shape, row: dict[str, str], address: str) -> di
         "lead": _lead(sheet, row, number),
         "address": address,
         "record_id": row["record_id"],
-        "decided": day or row["@since"],
+        "published": row["@since"] or day,
         "last": row["published_until"],
         "subject": urls.subject(row["@code"]) if row["@name"] else "",
+        "json_name": in_json(row["@name"]),
+        "code": row["@code"],
     }
     for name in DAYS:
         if row[name]:
@@ -120,6 +124,7 @@ def _context(sheet: Sheet, shape: Shape) -> dict[str, Any]:
         "crumbs": _crumbs(dataset),
         "current": "/catalogue/",
         "column": dataset.title,
+        "column_says": dataset.description or dataset.title,
         "robots": robots_of(dataset, [slot("last") if shape.days[-1] == "day" else FOREVER]),
         "dataset": dataset,
         "dataset_href": urls.dataset(dataset.name),
@@ -131,6 +136,7 @@ def _context(sheet: Sheet, shape: Shape) -> dict[str, Any]:
         "stages": _stages(dataset, day),
         "pending": day["@pending"],
         "sections": _filled(sheet.plans[shape.kind], shape.forms),
+        "blank": _blank(sheet.plans[shape.kind], shape.forms),
         "withheld": sheet.plans[shape.kind].withheld,
         "subject_kind": SUBJECT_WORDS[shape.kind],
         "is_corrected": "corrected" in (shape.note or "").split(";"),
@@ -146,9 +152,27 @@ def _context(sheet: Sheet, shape: Shape) -> dict[str, Any]:
         "address": slot("address"),
         "record_id": slot("record_id"),
         "data_date": day_of(data_date) if data_date else None,
-        "decided": slot("decided") if day["@date"] or day["@since"] else "",
+        "published": slot("published") if day["@since"] or day["@date"] else "",
         "subject": slot("subject") if shape.has_subject else "",
+        "linked": _linked(sheet, shape, day),
     }
+
+
+def _linked(sheet: Sheet, shape: Shape, day: dict[str, Day | None]) -> Markup | None:
+    """The record for machines, of organisations alone: whoever trades may be a person."""
+    if shape.kind != "organisation" or not shape.has_subject:
+        return None
+    since, last = day["@since"], day["published_until"]
+    record = LinkedRecord(
+        address=slot("address"),
+        identifier=slot("record_id"),
+        name=slot("json_name"),
+        code=slot("code"),
+        subject=slot("subject"),
+        since=since.iso if since else "",
+        until=last.iso if last else "",
+    )
+    return linked_record(sheet.press.publication, sheet.dataset, shape.department, record)
 
 
 def _crumbs(dataset: Dataset) -> list[tuple[str, str]]:
@@ -199,8 +223,21 @@ def slot_name(column: str) -> str:
 
 
 def _filled(plan: Plan, forms: tuple[str, ...]) -> list[tuple[str, list[Field]]]:
+    """What was filled in, section by section: what was not would only make the page long on a phone."""
     places = iter(range(len(forms)))
     return [
-        (title, [field_of(column, forms[place], place) for column, place in zip(columns, places, strict=False)])
+        (
+            title,
+            [
+                field_of(column, forms[place], place)
+                for column, place in zip(columns, places, strict=False)
+                if forms[place] != NOTHING
+            ],
+        )
         for title, columns in plan.sections
     ]
+
+
+def _blank(plan: Plan, forms: tuple[str, ...]) -> list[str]:
+    """The names of the fields that the department left empty."""
+    return [column.title for column, form in zip(plan.columns, forms, strict=True) if form == NOTHING]

@@ -25,8 +25,8 @@ LAID = pa.schema(
 NO_ROWS = LAID.empty_table()
 _UNDATED = "undated"
 
-Shape = tuple[bool, bool, tuple[tuple[str, str], ...], tuple[str, ...]]
-"""Whether a row has a link and a number, its tags, and the forms of its cells: what the template decides by."""
+Shape = tuple[bool, bool, bool, tuple[tuple[str, str], ...], tuple[str, ...]]
+"""Whether a row has a link, a number and a tail, its tags, and the forms of its cells: what the template decides by."""
 
 
 def render_rows(press: Press, listing: Listing, part: PublicPart, folder: Path) -> None:
@@ -74,10 +74,17 @@ def _set(press: Press, listing: Listing, table: pa.Table, molds: dict[Shape, Mol
     slots = [f"c{place}" for place in range(len(values))]
     rows = zip(listing.rows(table), names, escaped(numbers), zip(*values, strict=True), strict=True)
     for row, name, number, cells in rows:
-        shape = (bool(row.href), bool(row.number), row.tags, tuple(form for _, form, _ in row.cells))
+        shape = (bool(row.href), bool(row.number), bool(row.tail), row.tags, tuple(form for _, form, _ in row.cells))
         if shape not in molds:
             molds[shape] = Mold(template.render(rows=[_slotted(row, slots)]))
-        own = {"id": row.record_id, "until": row.until, "href": row.href, "name": name, "number": number}
+        own = {
+            "id": row.record_id,
+            "until": row.until,
+            "href": row.href,
+            "name": name,
+            "number": number,
+            "tail": row.tail,
+        }
         yield molds[shape].fill(own | dict(zip(slots, cells, strict=True)))
 
 
@@ -89,6 +96,7 @@ def _slotted(row: Row, slots: Sequence[str]) -> Row:
         row.href and slot("href"),
         slot("name"),
         row.number and slot("number"),
+        row.tail and slot("tail"),
         row.tags,
         cells,
     )

@@ -29,7 +29,7 @@ class Plan(NamedTuple):
     """What a page shows of one kind of subject: columns under their titles, and the names of fields nobody sees."""
 
     sections: tuple[tuple[str, tuple[PublicColumn, ...]], ...]
-    withheld: str
+    withheld: tuple[str, ...]
     columns: tuple[PublicColumn, ...]
     """All columns, in order; a field's place here names its slots."""
 
@@ -113,5 +113,5 @@ def _sections(dataset: Dataset, kind: str) -> tuple[tuple[str, tuple[PublicColum
     return tuple((title, tuple(columns)) for title, columns in groups.items() if columns)
 
 
-def _withheld(dataset: Dataset, kind: str) -> str:
-    return "、".join(field.name for field in dataset.fields if field.credit.disclosure(kind) == "withhold")
+def _withheld(dataset: Dataset, kind: str) -> tuple[str, ...]:
+    return tuple(field.name for field in dataset.fields if field.credit.disclosure(kind) == "withhold")

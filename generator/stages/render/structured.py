@@ -5,7 +5,6 @@ Describes the list and its files, never a record. Source: https://schema.org/Dat
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 
 from markupsafe import Markup
@@ -13,6 +12,7 @@ from markupsafe import Markup
 from generator.model import urls
 from generator.model.catalogue import Dataset
 from generator.model.publication import Publication
+from generator.stages.render.linked import embedded
 
 ENCODINGS = {
     "csv": "text/csv",
@@ -53,8 +53,7 @@ def structured(publication: Publication, dataset: Dataset, sizes: Mapping[str, i
             if (path := urls.to_file(urls.download(dataset.name, form))) in sizes
         ],
     }
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
-    return Markup(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # escaped here
+    return embedded(said)
 
 
 def _description(publication: Publication, dataset: Dataset) -> str:

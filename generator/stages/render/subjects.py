@@ -5,7 +5,6 @@ Persons have no such page. Only what is shown tonight is on it, so that nothing 
 
 from __future__ import annotations
 
-import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -20,6 +19,7 @@ from generator.model import urls
 from generator.model.catalogue import Dataset
 from generator.model.publication import Publication
 from generator.stages.render.browse import district_name
+from generator.stages.render.linked import embedded, organisation
 from generator.stages.render.listing import Listing, Row, listing_of
 from generator.stages.render.press import Press, robots_of
 from generator.stages.render.roll import Roll
@@ -87,7 +87,7 @@ def _by_code(layout: Listing, path: Path, span: Span) -> dict[str, list[Entry]]:
 
 def _about(listing: Listing, row: Row) -> Row:
     """A row that is named by its document, for whose it is the page says once."""
-    return row._replace(name=row.number or listing.dataset.title, number="")
+    return row._replace(name=row.number or listing.dataset.title, number="", tail="")
 
 
 def _page(press: Press, code: str, lists: list[tuple[Listing, list[Entry]]]) -> Iterator[str]:
@@ -137,15 +137,6 @@ def _labels(listing: Listing) -> list[tuple[str, str]]:
 
 
 def _linked(press: Press, newest: Entry, code: str, address: str) -> Markup:
-    """The organisation as schema.org knows it: what a registry says, and nothing about any person.
-
-    A less-than sign is escaped, so that no name can end the script it stands in.
-    """
-    told = {
-        "@context": "https://schema.org",
-        "@type": "Organization",
-        "name": newest.name,
-        "identifier": {"@type": "PropertyValue", "propertyID": "统一社会信用代码", "value": code},
-        "url": press.publication.city.site.base_url.rstrip("/") + address,
-    }
-    return Markup(json.dumps(told, ensure_ascii=False).replace("<", "\\u003c"))
+    """The organisation as schema.org knows it: what a registry says, and nothing about any person."""
+    url = press.publication.city.site.base_url.rstrip("/") + address
+    return embedded({"@context": "https://schema.org"} | organisation(newest.name, code) | {"url": url})
