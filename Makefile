@@ -12,7 +12,7 @@ site: .venv/.runtime  ## the example city, built into public/
 
 test: .venv/.dev check  ## everything, browser tests included
 	.ci/prepare browser
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto --dist loadfile
 
 check: .venv/.dev  ## format, lint, types, import directions
 	$(BIN)/ruff format --check

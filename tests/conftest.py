@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 from hypothesis import settings
 
 CHECKOUT = Path(__file__).resolve().parent.parent
@@ -42,13 +43,30 @@ def checkout() -> Path:
 
 @pytest.fixture(scope="session")
 def example_city(tmp_path_factory: pytest.TempPathFactory) -> BuiltCity:
-    """The committed example city, built once for all tests that read its site."""
-    folder = tmp_path_factory.mktemp("example")
-    city = BuiltCity(folder / "public", folder / "state", folder / "report.json")
+    """The committed example city, built once for all tests that read its site, whichever process runs them."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    folder = shared / "example"
+    with FileLock(shared / "example.lock"):
+        if not folder.exists():
+            build_example_city(folder)
+    return city_in(folder)
+
+
+def city_in(folder: Path) -> BuiltCity:
+    return BuiltCity(folder / "public", folder / "state", folder / "report.json")
+
+
+def build_example_city(folder: Path) -> None:
+    """Run the program's own command; a folder that is there holds a site that was built to its end."""
+    unfinished = folder.with_name("example.unfinished")
+    unfinished.mkdir()
+    city = city_in(unfinished)
     command = [sys.executable, "-c", "from generator.cli import main; main()", "build", "--data", "data"]
     places = ["--state", str(city.state), "--public", str(city.public), "--json", str(city.report)]
 
     run = subprocess.run([*command, *places], cwd=CHECKOUT, capture_output=True, text=True, check=False)
 
     assert run.returncode == 0, run.stdout + run.stderr
-    return city
+    unfinished.rename(folder)
