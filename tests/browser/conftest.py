@@ -1,7 +1,10 @@
-"""The built example city behind a web server on this machine, and Chromium to look at it."""
+"""The built example city behind a web server on this machine, and Chromium to look at it.
+
+One browser, one site, one window with JavaScript and one without: opening them anew for every test took longer than
+all that is looked at in them.
+"""
 
 import os
-import re
 import shutil
 import tempfile
 import threading
@@ -12,12 +15,12 @@ from pathlib import Path
 from typing import Protocol
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.browser.templates import KINDS, page_of
 from tests.conftest import CHECKOUT, BuiltCity
 from tests.missing import missing
 
-PAGES = ("download", "quality", "changes", "catalogue", "measures", "about", "policy", "guide")
 POLICY = (CHECKOUT / "README.md").read_text("utf-8").split('Content-Security-Policy "')[1].split('"')[0]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 
@@ -59,10 +62,15 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="session")
-def site_url(example_city: BuiltCity) -> Iterator[str]:
+def site(example_city: BuiltCity) -> Path:
+    """The folder of the example city's pages."""
+    return example_city.public.resolve()
+
+
+@pytest.fixture(scope="session")
+def site_url(site: Path) -> Iterator[str]:
     """The address of the example city, without a slash at its end."""
-    handler = partial(SiteHandler, directory=str(example_city.public.resolve()))
-    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(SiteHandler, directory=str(site))) as server:
         thread = threading.Thread(target=server.serve_forever, daemon=True)
         thread.start()
         yield f"http://127.0.0.1:{server.server_port}"
@@ -71,9 +79,20 @@ def site_url(example_city: BuiltCity) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def addresses(site: Path, site_url: str) -> dict[str, str]:
+    """One page of each kind, the fullest that the example city has."""
+    return {kind: site_url + page_of(site, kind) for kind in KINDS}
+
+
+def find_browser() -> str | None:
+    """Chromium of this machine, if there is one."""
+    return next(filter(None, map(shutil.which, BROWSERS)), None)
+
+
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """Chromium of this machine; without one the tests skip, and fail under CI=true."""
-    program = next(filter(None, map(shutil.which, BROWSERS)), None)
+    program = find_browser()
     if program is None:
         missing("no Chromium on this machine: install chromium and fonts-noto-cjk (see .ci/prepare)")
     with tempfile.TemporaryDirectory() as home, sync_playwright() as playwright:
@@ -84,60 +103,32 @@ def browser() -> Iterator[Browser]:
         running.close()
 
 
+@pytest.fixture(scope="session")
+def scripted(browser: Browser) -> BrowserContext:
+    """A window with JavaScript, and nothing remembered when a test begins."""
+    return browser.new_context()
+
+
+@pytest.fixture(scope="session")
+def scriptless(browser: Browser) -> BrowserContext:
+    """A window without JavaScript."""
+    return browser.new_context(java_script_enabled=False)
+
+
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[PageOpener]:
-    """Opens an address in a window of a width, with or without JavaScript; closes it after the test."""
-    contexts = []
+def open_page(scripted: BrowserContext, scriptless: BrowserContext, site_url: str) -> Iterator[PageOpener]:
+    """Opens an address at a width, with or without JavaScript; closes it after the test, and forgets 大字版."""
+    pages: list[Page] = []
 
     def open_address(address: str, width: int, script: bool = True) -> Page:
-        context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=script)
-        contexts.append(context)
-        page = context.new_page()
+        page = (scripted if script else scriptless).new_page()
+        pages.append(page)
+        page.set_viewport_size({"width": width, "height": 900})
         page.goto(address)
         return page
 
     yield open_address
-    for context in contexts:
-        context.close()
-
-
-@pytest.fixture(scope="session")
-def addresses(browser: Browser, site_url: str) -> dict[str, str]:
-    """One page of each kind, found as a reader finds it: by following links from home."""
-    page = browser.new_page()
-    home = f"{site_url}/"
-    page.goto(home)
-    links = links_of(page, site_url)
-    found = {"home": home, "not-found": f"{site_url}/no/such/page.html"}
-    for link in reversed(links):  # so that the first of a kind stays
-        kind = link.removeprefix(f"{site_url}/").partition("/")[0]
-        if kind in PAGES:
-            found[kind] = link
-    for link in links:
-        if re.fullmatch(rf"{site_url}/[a-z0-9-]+/", link) and link not in found.values():
-            found = descend(page, link, site_url) | found
-        if "record" in found and "adverse-record" in found:
-            break
-    page.close()
-    return found
-
-
-def descend(page: Page, dataset: str, site_url: str) -> dict[str, str]:
-    """The way from a dataset's page over one of its lists to a record; empty where there is none."""
-    page.goto(dataset)
-    for listing in links_of(page, site_url):
-        if not re.match(rf"{dataset}(\d{{4}}/\d{{2}}|all)/", listing):
-            continue
-        page.goto(listing)
-        for record in links_of(page, site_url):
-            if record.startswith(f"{site_url}/record/"):
-                page.goto(record)
-                kind = "adverse-" if page.locator("meta[name='robots'][content*='noindex']").count() else ""
-                return {f"{kind}dataset": dataset, f"{kind}list": listing, f"{kind}record": record}
-    return {}
-
-
-def links_of(page: Page, site_url: str) -> list[str]:
-    """The site's own addresses on a page, in reading order, without what follows a #."""
-    hrefs: list[str] = page.eval_on_selector_all("a[href]", "links => links.map(link => link.href.split('#')[0])")
-    return [href for href in dict.fromkeys(hrefs) if href.startswith(site_url)]
+    for page in pages:
+        if page.context is scripted and page.url.startswith(site_url):
+            page.evaluate("localStorage.clear()")
+        page.close()
