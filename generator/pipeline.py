@@ -203,7 +203,7 @@ def _make_twice_at_most(
         order = work / "order"
         listed = lists(publication, outcome.literals, outcome.names, evening.memory.tombstones)
         write_order(order, told(publication), listed)
-        clearance = summon(release, order, GATE_SECONDS)
+        clearance = summon(release, order, GATE_SECONDS, evening.engine.workers)
         if clearance.cleared:
             shutil.copyfile(order / "files.json", evening.places.state / "files.json")
             return outcome, publication

@@ -19,6 +19,7 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 import pyarrow.parquet as pq
 
+from generator.gate.crew import Crew
 from generator.gate.errand import FORMATS, LISTS, DatasetOrder, Order
 from generator.gate.examine import examine
 from generator.gate.findings import Finding
@@ -98,7 +99,7 @@ def prove(folder: Path) -> bool:
     expected = _plant(folder / "site")
     literals = gather([PASSPORT], order.phones, [TOMBSTONE])
     scanner = Scanner(literals, order.as_of, Names([(_id("name"), NAME)]))
-    found = set(examine(folder / "site", scanner, order).findings)
+    found = set(examine(folder / "site", Crew(scanner), order).findings)
     shutil.rmtree(folder)
     return found == expected
 

@@ -23,7 +23,8 @@ _DIGIT = (
     r"|&#0*(?:4[89]|5[0-7]|6529[6-9]|6530[0-5]);?|&#X0*(?:3[0-9]|FF1[0-9]);?"
     r"|%3[0-9]|%EF%BC%9[0-9]|\\U003[0-9]|\\UFF1[0-9]|\\X3[0-9])"
 )
-_TAG = r"</?(?:WBR|SPAN|B|I|EM|STRONG|U|A|FONT|MARK|CODE|SUP|SUB|SMALL)(?:\s[^<>]*)?/?>|<!--[^<>]*-->"
+_INLINE = "WBR|SPAN|B|I|EM|STRONG|U|A|FONT|MARK|CODE|SUP|SUB|SMALL"
+_TAG = rf"</?(?:{_INLINE})(?:\s[^<>]*)?/?>|<!--[^<>]*-->"
 _SIGN = (
     r"(?:&(?:NBSP|SHY|ZWSP|ZWN?J|EN[SD]P|EMSP|THINSP|HYPHEN|DASH|[MN]DASH|MIDDOT|PERIOD|COMMA|LOWBAR|SOL|COLON|QUOT|APOS"
     r"|LPAR|RPAR|TAB|NEWLINE);|&#0*(?:9|1[03]|3[2-9]|4[0-7]|5[89]|6[0-4]|9[1-6]|12[3-6]|1(?:60|73|83)|82[0-9]{2}"
@@ -36,6 +37,7 @@ _OPTIONS = re2.Options()
 _OPTIONS.max_mem = 64 << 20
 _RUN = re2.compile(f"{_DIGIT}(?:{_SEPARATOR}*{_DIGIT}){{10,}}(?:{_SEPARATOR}*{_CHECK})?", _OPTIONS)
 
+_RUNS_ON = re.compile(rf"/?(?:{_INLINE})(?![A-Z0-9])|!".encode(), re.IGNORECASE)
 _NO_WIDTH = re.compile(rf"{_TAG}|&(?:SHY|ZWSP);")
 _BLANK = re.compile(r"&(?:NBSP|EN[SD]P|EMSP|THINSP);|\\[RT]")
 _MAY_ESCAPE = re.compile(r"[&<%\\]")
@@ -59,6 +61,15 @@ def runs(data: bytes) -> Iterator[Run]:
     for match in _RUN.finditer(data):
         start, end = match.span()
         yield Run(start, reduce(data[start:end]), _is_glued_left(data, start), data[end : end + 1].isalnum())
+
+
+def runs_on(tag: bytes) -> bool:
+    """Tell whether a number may reach across a tag, given from behind its bracket on: in doubt it may.
+
+    >>> runs_on(b"span>"), runs_on(b"/B>"), runs_on(b"div>"), runs_on(b"body>")
+    (True, True, False, False)
+    """
+    return _RUNS_ON.match(tag) is not None
 
 
 def reduce(run: bytes) -> str:

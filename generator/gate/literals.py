@@ -10,18 +10,17 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import re2
 from numpy.typing import NDArray
 
-SHORTEST = 8
-"""A shorter identifier is not looked for: it would be found in dates and amounts."""
+from generator.gate.words import SHORTEST, Screen
 
 Hashes = NDArray[np.int64]
+_AT_ONCE = 1 << 16
 _DIGESTS = (hashlib.md5, hashlib.sha1, hashlib.sha256)
-_SIGNS = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_IS_WORD = bytes(code in _SIGNS for code in range(256))
 WIDE_SIGN = r"[\x{FF10}-\x{FF19}\x{FF21}-\x{FF3A}\x{FF41}-\x{FF5A}]"
 _WIDE = re2.compile(f"[0-9A-Z]*{WIDE_SIGN}(?:[0-9A-Z]|{WIDE_SIGN})*")
 
@@ -31,6 +30,7 @@ class Literals:
     """What must not occur, by kind of finding."""
 
     kinds: tuple[tuple[str, Hashes], ...]
+    screen: Screen
     lengths: frozenset[int]
     """Lengths of the identifiers that are digits (and a last X): those can be disguised."""
     allowed: frozenset[str] | None = None
@@ -59,26 +59,18 @@ def gather(identifiers: Iterable[str], allowed: Iterable[str] | None, tombstones
     """Hash the identifiers, without those that are an allowed phone, and the ids of records taken down."""
     clean = set(map(fold, allowed or ()))
     folded = {text for text in map(fold, identifiers) if len(text) >= SHORTEST} - clean
+    stones = [text.strip().upper().encode() for text in tombstones]
+    screen = Screen(len(folded) * (1 + 2 * len(_DIGESTS)) + len(stones))
     return Literals(
         kinds=(
-            ("identifier", _hashed(text.encode() for text in folded)),
-            ("identifier-hash", _hashed(_digests(folded))),
-            ("tombstone", _hashed(text.strip().upper().encode() for text in tombstones)),
+            ("identifier", _hashed((text.encode() for text in folded), screen)),
+            ("identifier-hash", _hashed(_digests(folded), screen)),
+            ("tombstone", _hashed(stones, screen)),
         ),
+        screen=screen,
         lengths=frozenset(len(text) for text in folded if re.fullmatch("[0-9]+X?", text)),
         allowed=None if allowed is None else frozenset(clean),
     )
-
-
-def words(data: bytes) -> list[tuple[int, bytes]]:
-    """List place and text of the runs of letters and digits in upper-cased bytes that are long enough to matter."""
-    inside = np.frombuffer(b"".join([b"\0", data.translate(_IS_WORD), b"\0"]), np.bool_)
-    # Places where a run goes on for two signs, then four, then eight: short words fall out before they are cut.
-    for step in (1, 2, 4):
-        inside = inside[:-step] & inside[step:]
-    edges = np.flatnonzero(inside[1:] != inside[:-1])
-    places = zip(edges[::2].tolist(), (edges[1::2] + SHORTEST - 1).tolist(), strict=True)
-    return [(start, data[start:end]) for start, end in places]
 
 
 def wide_words(data: bytes) -> list[tuple[int, bytes]]:
@@ -93,9 +85,14 @@ def _digests(folded: set[str]) -> Iterator[bytes]:
                 yield digest(spelling.encode(), usedforsecurity=False).hexdigest().upper().encode()
 
 
-def _hashed(texts: Iterable[bytes]) -> Hashes:
+def _hashed(texts: Iterable[bytes], screen: Screen) -> Hashes:
     """Hash with Python's own keyed hash: fast, and it changes with every process, so that nobody can aim at it."""
-    return np.unique(np.fromiter(map(hash, texts), np.int64))
+    hashes = [np.empty(0, np.int64)]
+    left = iter(texts)
+    while some := list(islice(left, _AT_ONCE)):
+        screen.add(some)
+        hashes.append(np.fromiter(map(hash, some), np.int64, len(some)))
+    return np.unique(np.concatenate(hashes))
 
 
 def _among(asked: Hashes, known: Hashes) -> NDArray[np.bool_]:

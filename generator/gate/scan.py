@@ -11,12 +11,12 @@ from datetime import date
 import re2
 
 from generator.gate.disguise import runs
-from generator.gate.literals import WIDE_SIGN, Literals, wide_words, words
+from generator.gate.literals import WIDE_SIGN, Literals, wide_words
 from generator.gate.names import Names
 from generator.gate.spans import LITERAL, numbers
 
 _PLATE_FORM = (
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[A-HJ-NP-Z][\s·•.\-]?"
+    r"([京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼]\s?[A-HJ-NP-Z])[\s·•.\-]?"
     r"([0-9A-HJ-NP-Z]{5,6}|[0-9A-HJ-NP-Z]{4}[挂学警港澳])(?:[^0-9A-Z\-]|$)"
 )
 # Base64 of three ASCII digits is always four of these; eleven digits in a row hold three such groups at least.
@@ -51,8 +51,8 @@ class Scanner:
         """List the hits, each kind and value at each place."""
         upper = data.translate(_UPPER)
         if not _RARE.search(upper):
-            return list(self._numbers(upper, words(upper)))
-        found = [*words(upper), *wide_words(upper)]
+            return list(self._numbers(upper, self.literals.screen.words(upper)))
+        found = [*self.literals.screen.words(upper), *wide_words(upper)]
         return [*self._numbers(upper, found), *self._plates(upper), *self._encoded(data)]
 
     def _numbers(self, upper: bytes, candidates: list[tuple[int, bytes]]) -> Iterator[Hit]:
@@ -72,8 +72,9 @@ class Scanner:
 
     def _plates(self, upper: bytes) -> Iterator[Hit]:
         for match in _PLATE.finditer(upper):
-            if sum(48 <= byte <= 57 for byte in match.group(1)) >= 3:
-                yield Hit("plate", match.group().decode(), match.start())
+            head, number = match.groups()
+            if sum(48 <= byte <= 57 for byte in number) >= 3:
+                yield Hit("plate", (head + number).decode(), match.start())
 
     def _encoded(self, data: bytes) -> Iterator[Hit]:
         """Decode what must be digits in Base64, with the group before it and two behind, where an X may be."""
@@ -83,7 +84,7 @@ class Scanner:
             end = tail.end() if tail else match.end()
             text = base64.urlsafe_b64decode(data[start : end - (end - start) % 4].translate(_URL_SAFE))
             upper = text.upper()
-            inside = self._numbers(upper, [*words(upper), *wide_words(upper)])
+            inside = self._numbers(upper, [*self.literals.screen.words(upper), *wide_words(upper)])
             yield from (Hit(hit.kind, hit.value, match.start(), hit.whole) for hit in inside)
 
 

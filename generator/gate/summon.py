@@ -25,14 +25,14 @@ class Clearance:
     findings: tuple[Finding, ...] = ()
 
 
-def summon(site: Path, order: Path, timeout_seconds: float) -> Clearance:
-    """Judge a finished site by an order.
+def summon(site: Path, order: Path, timeout_seconds: float, workers: int = 1) -> Clearance:
+    """Judge a finished site by an order, with so many processes that read.
 
     Raises:
         GateError: the gate refuses, crashes, or takes longer than it may.
     """
     (order / FILE_NAME).unlink(missing_ok=True)
-    code = _run(site.absolute(), order.absolute(), timeout_seconds)
+    code = _run(site.absolute(), order.absolute(), timeout_seconds, workers)
     findings = _findings(order)
     if code == CLEAR and findings == ():
         return Clearance(cleared=True)
@@ -42,9 +42,10 @@ def summon(site: Path, order: Path, timeout_seconds: float) -> Clearance:
     raise GateError(_refusal(code, findings or ()))
 
 
-def _run(site: Path, order: Path, timeout_seconds: float) -> int:
+def _run(site: Path, order: Path, timeout_seconds: float, workers: int) -> int:
     """Run the gate with an environment of its own; what it prints is thrown away, for it may quote what it read."""
     command = [sys.executable, "-P", "-m", "generator.gate", "--site", str(site), "--order", str(order)]
+    command += ["--workers", str(workers)]
     environment = {
         "PATH": os.defpath,
         "PYTHONPATH": str(Path(errors.__file__).parent.parent),

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from generator.gate import errand
+from generator.gate.crew import Crew
 from generator.gate.examine import examine
 from generator.gate.literals import gather
 from generator.gate.manifest import folder_hashes
@@ -27,7 +28,7 @@ def verify(site: Path, order: Path | None = None) -> list[str]:
     told = errand.load(order) if order else None
     literals = gather(told.literals(), told.phones, told.tombstones()) if told else gather([], None, [])
     names = Names(told.names() if told else ())
-    examined = examine(site, Scanner(literals, told.as_of if told else _day(site), names), told)
+    examined = examine(site, Crew(Scanner(literals, told.as_of if told else _day(site), names)), told)
     return [
         *map(str, examined.findings),
         *_manifest_faults(site, examined.digests),

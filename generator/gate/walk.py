@@ -22,7 +22,7 @@ TYPES = PLAIN | PICTURES | ARCHIVES | TABLES
 NAMES = frozenset({"SHA256SUMS"})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Entry:
     """A file or folder of the site."""
 
@@ -30,6 +30,8 @@ class Entry:
     """Relative to the site, with slashes."""
     kind: str
     """`file`, `folder`, or the kind of finding it is: not-a-file, unknown-type."""
+    size: int = 0
+    """In bytes; of a folder 0."""
 
 
 def walk(site: Path) -> list[Entry]:
@@ -60,11 +62,11 @@ def _below(folder: Path, prefix: str) -> Iterator[Entry]:
                 yield Entry(path, "folder")
                 yield from _below(folder / entry.name, path + "/")
             else:
-                yield Entry(path, _kind(entry))
+                status = entry.stat(follow_symlinks=False)
+                yield Entry(path, _kind(entry.name, status), status.st_size)
 
 
-def _kind(entry: os.DirEntry[str]) -> str:
-    status = entry.stat(follow_symlinks=False)
+def _kind(name: str, status: os.stat_result) -> str:
     if not stat.S_ISREG(status.st_mode) or status.st_nlink != 1:
         return "not-a-file"
-    return "file" if is_allowed(entry.name) else "unknown-type"
+    return "file" if is_allowed(name) else "unknown-type"

@@ -8,6 +8,7 @@ import pytest
 import xlsxwriter
 
 from generator.gate import errand
+from generator.gate.crew import Crew
 from generator.gate.examine import examine
 from generator.gate.literals import gather
 from generator.gate.scan import Scanner
@@ -16,7 +17,7 @@ from tests.gate.conftest import FIRST, SECOND
 
 def differing(city) -> list[str]:
     order = errand.load(city.order)
-    found = examine(city.site, Scanner(gather([], [], []), order.as_of), order).findings
+    found = examine(city.site, Crew(Scanner(gather([], [], []), order.as_of)), order).findings
     assert {finding.kind for finding in found} <= {"rows-differ"}
     return [finding.path for finding in found]
 

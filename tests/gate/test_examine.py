@@ -8,6 +8,7 @@ import zipfile
 import pytest
 
 from generator.gate import errand
+from generator.gate.crew import Crew
 from generator.gate.examine import examine
 from generator.gate.findings import Finding
 from generator.gate.literals import gather
@@ -20,7 +21,7 @@ TAX_NUMBER = "420299600101008"  # passes the check of an organisation code, and 
 def findings(city) -> list[Finding]:
     order = errand.load(city.order)
     scanner = Scanner(gather(order.literals(), order.phones, order.tombstones()), order.as_of)
-    return list(examine(city.site, scanner, order).findings)
+    return list(examine(city.site, Crew(scanner), order).findings)
 
 
 def test_a_clean_site_has_no_finding(city):
@@ -66,6 +67,14 @@ def test_a_value_that_repeats_elsewhere_shares_the_record(city):
     city.put("search/shard.json", '["EC1234567"]')
 
     assert Finding("identifier", "search/shard.json", (FIRST,)) in findings(city)
+
+
+def test_a_plate_that_repeats_elsewhere_shares_the_record_whatever_stands_behind_it(city):
+    city.rows["penalties"][0] = (FIRST, "", "车牌鄂B·12345。")
+    city.write()
+    city.put("search/shard.json", '["鄂B·12345"]')
+
+    assert Finding("plate", "search/shard.json", (FIRST,)) in findings(city)
 
 
 def test_a_second_value_in_one_file_is_not_excused_by_the_first(city):
@@ -217,3 +226,19 @@ def test_an_empty_site_is_found(city):
     (city.site / "index.html").unlink()
 
     assert findings(city) == [Finding("empty-site", ".")]
+
+
+def test_several_readers_find_what_one_finds(city, tmp_path):
+    """Two groups of files: leaks in the first, in the last, and in rows that are counted."""
+    city.rows["penalties"][1] = (SECOND, "", f"身份证{ID}")
+    city.write()
+    for number in range(4200):
+        city.put(f"guide/{number:04}.html", f"<p>{number}</p>\n<p>{ID if number in (0, 4199) else ''}</p>")
+    order = errand.load(city.order)
+    scanner = Scanner(gather(order.literals(), order.phones, order.tombstones()), order.as_of)
+
+    with Crew(scanner, 2) as crew:
+        found = examine(city.site, crew, order)
+
+    assert examine(city.site, Crew(scanner), order) == found
+    assert 7 == len(found.findings)

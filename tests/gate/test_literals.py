@@ -4,13 +4,13 @@ import hashlib
 
 import pytest
 
-from generator.gate.literals import gather, wide_words, words
+from generator.gate.literals import gather, wide_words
 
 
 def found(literals, text: str) -> list[str]:
     one = gather(literals, ["0714-0000000"], ["t" * 20])
     data = text.upper().encode()
-    return [kind for kind in one.kind_of([word for _, word in [*words(data), *wide_words(data)]]) if kind]
+    return [kind for kind in one.kind_of([word for _, word in [*one.screen.words(data), *wide_words(data)]]) if kind]
 
 
 @pytest.mark.parametrize(

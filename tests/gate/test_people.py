@@ -9,6 +9,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from generator.gate import errand
+from generator.gate.crew import Crew
 from generator.gate.examine import examine
 from generator.gate.findings import Finding
 from generator.gate.literals import gather
@@ -23,7 +24,7 @@ DATED = "42020020260615000902"  # division, day, serial; eighteen of its digits 
 def findings(city) -> list[Finding]:
     order = errand.load(city.order)
     scanner = Scanner(gather(order.literals(), order.phones, order.tombstones()), order.as_of, Names(order.names()))
-    return list(examine(city.site, scanner, order).findings)
+    return list(examine(city.site, Crew(scanner), order).findings)
 
 
 def test_a_name_is_found_in_its_own_page_and_rows_alone(city):
