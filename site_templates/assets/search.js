@@ -7,7 +7,7 @@
   var BUDGET = 36000; /* compressed bytes a query may cost, so that it stays instant on a phone */
   var MOST = 39500; /* what it may cost at all, where even the first shards are large */
   var RESERVE = 9000; /* of them for document numbers, after names */
-  var SHOWN = 100;
+  var SHOWN = 100, FIRST = 5; /* hits of a kind on the page of the search, and at home */
   var ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
   /* ---------- folding, the same as when the index was made ---------- */
@@ -287,13 +287,18 @@
   }
   function group(family, title, found, query, words, places) {
     var section = make("section", "", "sec"), body = make("div"), list = make("ol", "", "hits");
-    var hits = found.hits.slice(0, SHOWN), item = family === "documents" ? documentItem : organisationItem;
+    var hits = found.hits.slice(0, filters ? SHOWN : FIRST), item = family === "documents" ? documentItem : organisationItem;
     section.append(make("h2", title), body);
     var line = summary(family, found, query, hits.length);
     body.append(make("p", line));
     hits.forEach(function (hit) { list.append(item(hit, words, places)); });
     if (hits.length) body.append(list);
-    if (!found.complete || hits.length < found.hits.length) {
+    if (!filters && hits.length < found.hits.length) {
+      var all = make("a", "查看全部结果");
+      all.href = "/search/?" + new URLSearchParams({ q: query });
+      body.append(make("p", "", "cut"));
+      body.lastChild.append(all);
+    } else if (!found.complete || hits.length < found.hits.length) {
       var rest = make("p", "", "cut");
       rest.append(make("b", "后面还有，这里没有列全。"), "多输入几个字可以缩小范围；也可以");
       var link = make("a", "下载完整数据");
@@ -319,6 +324,7 @@
     return { list: data.get("list") || "", department: data.get("department") || "", year: data.get("year") || "" };
   }
   function remember(query, filter) {
+    if (!filters) return;
     var asked = new URLSearchParams();
     if (query) asked.set("q", query);
     Object.keys(filter).forEach(function (name) { if (filter[name]) asked.set(name, filter[name]); });
@@ -385,16 +391,21 @@
     results = document.getElementById("search-results");
     filters = document.getElementById("search-filters");
     if (isStale() || typeof DecompressionStream === "undefined") {
-      status.textContent = isStale() ? "本站没有按时更新，暂时不能查询。" : "这个浏览器太旧，不能在页面上查询，请按首字、地区和部门浏览。";
+      if (filters) status.textContent = isStale() ? "本站没有按时更新，暂时不能查询。" : "这个浏览器太旧，不能在页面上查询，请按首字、地区和部门浏览。";
       return;
     }
     finder = makeFinder(fetchText);
     var asked = new URLSearchParams(location.search);
     box.value = asked.get("q") || "";
-    form.addEventListener("submit", function (event) { event.preventDefault(); clearTimeout(timer); run(); });
+    if (filters) form.addEventListener("submit", function (event) { event.preventDefault(); clearTimeout(timer); run(); });
     box.addEventListener("input", function (event) { if (!event.isComposing) later(); });
     box.addEventListener("compositionend", later);
     document.addEventListener("keydown", step);
+    if (filters) await offerFilters(asked);
+    if (box.value) run();
+  });
+
+  async function offerFilters(asked) {
     try {
       var places = await finder.places();
       offer("list", places.datasets, true);
@@ -406,6 +417,5 @@
       });
       filters.hidden = false;
     } catch (error) { /* the search itself will say so */ }
-    if (box.value) run();
-  });
+  }
 })();

@@ -132,3 +132,13 @@ def open_page(scripted: BrowserContext, scriptless: BrowserContext, site_url: st
         if page.context is scripted and page.url.startswith(site_url):
             page.evaluate("localStorage.clear()")
         page.close()
+
+
+@pytest.fixture(scope="session")
+def company(site: Path) -> tuple[str, str]:
+    """Name and code of an organisation of the example city that has a page."""
+    for page in sorted((site / "subject").rglob("*.html")):
+        name = page.read_text(encoding="utf-8").split("<h1>")[1].split("</h1>")[0]
+        if "&" not in name and len(name) > 8:
+            return name, page.stem
+    pytest.fail("the example city shows no organisation with a code")

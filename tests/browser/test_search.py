@@ -231,37 +231,6 @@ def typed(page: Page, words: str) -> None:
     expect(page.locator("#search-status")).not_to_be_empty()
 
 
-@pytest.fixture(scope="module")
-def company(example_city: Any) -> tuple[str, str]:
-    """Name and code of an organisation of the example city that has a page."""
-    for page in sorted((example_city.public.resolve() / "subject").rglob("*.html")):
-        name = page.read_text(encoding="utf-8").split("<h1>")[1].split("</h1>")[0]
-        if "&" not in name and len(name) > 8:
-            return name, page.stem
-    pytest.fail("the example city shows no organisation with a code")
-
-
-def test_a_record_is_found_from_home_by_keyboard_alone(open_page: PageOpener, site_url: str, company: tuple[str, str]):
-    name, code = company
-    page = open_page(f"{site_url}/", 1280)
-
-    page.get_by_role("searchbox").focus()
-    page.keyboard.type(name[:6])
-    page.keyboard.press("Enter")
-    link = page.locator(f"#search-results a[href*='{code}']").first
-    expect(link).to_be_visible()
-    page.get_by_role("searchbox").focus()
-    page.keyboard.press("ArrowDown")
-    for _ in range(100):
-        if page.evaluate("document.activeElement.href").endswith(f"{code}.html"):
-            break
-        page.keyboard.press("ArrowDown")
-    page.keyboard.press("Enter")
-
-    expect(page.locator("h1")).to_have_text(name)
-    assert page.locator("main table tbody tr a").count() >= 1
-
-
 def test_results_come_as_one_types_and_are_told_to_screen_readers(
     open_page: PageOpener, site_url: str, company: tuple[str, str]
 ):
