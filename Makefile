@@ -12,6 +12,7 @@ site: .venv/.runtime  ## the example city, built into public/
 
 test: .venv/.dev check  ## everything, browser tests included
 	.ci/prepare browser
+	.ci/prepare validator
 	$(BIN)/pytest -n auto --dist loadfile
 
 check: .venv/.dev  ## format, lint, types, import directions
