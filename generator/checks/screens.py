@@ -7,17 +7,22 @@ from collections.abc import Iterator
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import re2
 
 from generator.checks.cells import NUMBER_FORM, TEXT_DAMAGE, is_coded
+from generator.checks.shapes import ANYTHING, DATED, IN_ORDER, LITERAL, SHAPES
 from generator.model.catalogue import Dataset
 from generator.model.field import FieldSpec
 from generator.model.verdict import Verdict, verdict
 from generator.policy.identifiers import CHECKS, id_number
 from generator.policy.identifiers.damaged import damaged
 
+Bound = float | int | str | None
 Mask = npt.NDArray[np.bool_]
 _NUMERIC = ("number", "integer", "year")
-_SHAPES = {"number": NUMBER_FORM, "integer": "-?[0-9]{1,15}", "year": "[0-9]{4}"}
+_TRUE, _FALSE = ("true", "True", "TRUE", "1"), ("false", "False", "FALSE", "0")
+_DAMAGE = re2.compile(TEXT_DAMAGE)
 
 
 def proven(dataset: Dataset, frame: pd.DataFrame) -> Mask:
@@ -32,7 +37,7 @@ def judge_cells(dataset: Dataset, frame: pd.DataFrame) -> Iterator[Verdict]:
     """Give the verdicts of our own checks, the same as checks/gongshi.py gives row by row."""
     for field in dataset.fields:
         cells = frame[field.name]
-        hurt = _truth(cells.str.contains(TEXT_DAMAGE, regex=True))
+        hurt = _damaged_text(cells)
         yield verdict("text-damaged", hurt, field=field.name)
         if field.type == "number":
             odd = np.array(cells.notna()) & ~_truth(cells.str.fullmatch(NUMBER_FORM)) & ~hurt
@@ -58,18 +63,35 @@ def _codes(field: FieldSpec, cells: pd.Series, hurt: Mask) -> Iterator[Verdict]:
         yield verdict("code-check", failed, field=field.name)
 
 
+def _damaged_text(cells: pd.Series) -> Mask:
+    """Mark damaged texts. Most columns hold none, and one search over all their bytes says so."""
+    chunks = pa.chunked_array([pa.array(cells, pa.large_string())]).chunks
+    if not any(_DAMAGE.search(_bytes(chunk)) for chunk in chunks):
+        return np.zeros(len(cells), dtype=bool)
+    return _truth(cells.str.contains(TEXT_DAMAGE, regex=True))
+
+
+def _bytes(texts: pa.Array) -> bytes:
+    """Return the bytes of all texts, one behind the other."""
+    _, offsets, data = texts.buffers()
+    if data is None:
+        return b""
+    bounds = np.frombuffer(offsets, np.int64)
+    first, last = bounds[texts.offset], bounds[texts.offset + len(texts)]
+    joined: bytes = data.slice(first, last - first).to_pybytes()
+    return joined
+
+
 def _proven(field: FieldSpec, cells: pd.Series) -> Mask:
     limits = field.constraints
     missing = np.array(cells.isna())
     good = _typed(field, cells)
-    if limits.min_length is not None:
-        good &= _truth(cells.str.len() >= limits.min_length)
-    if limits.max_length is not None:
-        good &= _truth(cells.str.len() <= limits.max_length)
+    if limits.min_length is not None or limits.max_length is not None:
+        good &= _is_long_enough(field, cells)
     if limits.pattern is not None:
         good &= _truth(cells.str.fullmatch(limits.pattern))
     if limits.enum is not None:
-        good &= np.array(cells.isin([str(one) for one in limits.enum])) & (field.type == "string")
+        good &= np.array(cells.isin([str(one) for one in limits.enum])) & (field.type in LITERAL)
     if limits.minimum is not None or limits.maximum is not None:
         good &= _within(field, cells)
     result: Mask = good & ~missing if limits.required else good | missing
@@ -77,29 +99,60 @@ def _proven(field: FieldSpec, cells: pd.Series) -> Mask:
 
 
 def _typed(field: FieldSpec, cells: pd.Series) -> Mask:
-    plain = field.format in (None, "default")
-    if field.type in ("string", "any"):
-        return np.full(len(cells), plain)
-    if field.type == "date" and plain:
-        # pandas knows a year 0, which no calendar of Python's has.
-        shaped = cells.where(cells.str.fullmatch("[0-9]{4}-[0-9]{2}-[0-9]{2}") & ~cells.str.startswith("0000"))
-        return np.array(pd.to_datetime(shaped, format="%Y-%m-%d", errors="coerce").notna(), dtype=bool)
     options = (field.decimal_char, field.group_char, field.bare_number)
-    if field.type in _NUMERIC and plain and options == (None, None, None):
-        return _truth(cells.str.fullmatch(_SHAPES[field.type]))
-    return np.zeros(len(cells), dtype=bool)
+    if field.format not in (None, "default") or options != (None, None, None):
+        return np.zeros(len(cells), dtype=bool)
+    if field.type in ANYTHING:
+        return np.ones(len(cells), dtype=bool)
+    if field.type == "boolean":
+        words = (*(field.true_values or _TRUE), *(field.false_values or _FALSE))
+        return np.array(cells.isin(words), dtype=bool)
+    shaped = _truth(cells.str.fullmatch(SHAPES[field.type]))
+    return shaped & _is_day(cells.where(shaped).str.slice(0, 10)) if field.type in DATED else shaped
+
+
+def _is_day(texts: pd.Series) -> Mask:
+    # pandas knows a year 0, which no calendar of Python's has.
+    known = texts.mask(texts.str.startswith("0000", na=False))
+    return np.array(pd.to_datetime(known, format="%Y-%m-%d", errors="coerce").notna(), dtype=bool)
+
+
+def _is_long_enough(field: FieldSpec, cells: pd.Series) -> Mask:
+    if field.type != "string":  # of a list the items count
+        return np.zeros(len(cells), dtype=bool)
+    lengths = cells.str.len()
+    good = np.ones(len(cells), dtype=bool)
+    if field.constraints.min_length is not None:
+        good &= _truth(lengths >= field.constraints.min_length)
+    if field.constraints.max_length is not None:
+        good &= _truth(lengths <= field.constraints.max_length)
+    return good
 
 
 def _within(field: FieldSpec, cells: pd.Series) -> Mask:
+    low, high = field.constraints.minimum, field.constraints.maximum
+    if field.type in IN_ORDER:
+        return _between(cells, field, low, high)
     if field.type not in _NUMERIC:
         return np.zeros(len(cells), dtype=bool)
     values = pd.to_numeric(cells, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
-    low, high = field.constraints.minimum, field.constraints.maximum
     inside = np.ones(len(cells), dtype=bool)
     if low is not None:
         inside &= values >= float(low)
     if high is not None:
         inside &= values <= float(high)
+    return inside
+
+
+def _between(cells: pd.Series, field: FieldSpec, low: Bound, high: Bound) -> Mask:
+    """Compare texts of a shape that stands in order; a limit of another shape proves nothing."""
+    inside = np.ones(len(cells), dtype=bool)
+    for limit in (low, high):
+        inside &= limit is None or re2.fullmatch(SHAPES[field.type], str(limit)) is not None
+    if low is not None:
+        inside &= _truth(cells >= str(low))
+    if high is not None:
+        inside &= _truth(cells <= str(high))
     return inside
 
 

@@ -21,7 +21,11 @@ SubjectKind = Literal["organisation", "sole-trader", "person"]
 Disclosure = Literal["public", "name", "narrative", "district", "withhold"]
 CheckName = Literal["uscc", "id-number", "registration-number", "organisation-code", "tax-number"]
 DateForm = Literal["iso", "slash", "dot", "compact", "cn", "excel-serial", "long-term"]
-FieldType = Literal["string", "number", "integer", "boolean", "date", "year", "yearmonth", "datetime", "time", "any"]
+FieldType = Literal[
+    "string", "number", "integer", "boolean", "date", "datetime", "time", "year", "yearmonth", "duration", "any",
+    "list", "array", "object", "geopoint",
+]  # fmt: skip
+TEXT_TYPES: frozenset[FieldType] = frozenset({"string", "any", "list", "array", "object"})
 
 
 def _iso_day(text: str) -> str:
@@ -144,7 +148,17 @@ class FieldSpec(Strict):
         if self.name.startswith("@") or self.name in {"record_id", "published_until", "note"}:
             message = "字段名不能以 @ 开头，也不能是 record_id、published_until、note"
             raise ValueError(message)
+        limits = self.constraints
+        if self.type in ("datetime", "time") and (limits.minimum, limits.maximum) != (None, None):
+            # Frictionless stops with a TypeError where a cell has a time zone and the limit has none, or the other way.
+            message = "datetime 和 time 字段不能写 minimum、maximum；需要上下限的，请用 date 字段"
+            raise ValueError(message)
         return self
+
+    @property
+    def is_text(self) -> bool:
+        """Whether a cell may hold words, and so a name."""
+        return self.type in TEXT_TYPES
 
     @property
     def role(self) -> str | None:

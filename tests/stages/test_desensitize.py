@@ -1,6 +1,7 @@
 """The only door out: what leaves is allowed, masked, cleaned and looked at once more; the rest stays in."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -84,6 +85,18 @@ def test_a_name_of_another_part_of_the_file_is_masked(city, tmp_path):
 )
 def test_every_outgoing_cell_is_looked_at(city, tmp_path, changes):
     outcome = leave(city, tmp_path, [row(1), row(2, **changes)])
+
+    assert ["", "text-unsafe"] == reasons(outcome)
+
+
+@pytest.mark.parametrize("kind", ["any", "list", "array", "object"])
+def test_a_name_in_a_column_of_another_type_than_string_is_seen(city, tmp_path, kind):
+    dataset = city.dataset("penalties")
+    fields = tuple(one.model_copy(update={"type": kind} if one.name == "处罚依据" else {}) for one in dataset.fields)
+    changed = dataset.model_copy(update={"table": dataset.table.model_copy(update={"fields": fields})})
+    others = tuple(changed if one.name == "penalties" else one for one in city.datasets)
+
+    outcome = leave(replace(city, datasets=others), tmp_path, [row(1), row(2, 处罚依据="经营者：王小明")])
 
     assert ["", "text-unsafe"] == reasons(outcome)
 

@@ -88,7 +88,7 @@ def _column(
             cleaned |= (text != own).to_numpy()
             result = result.mask(mine, text)
             continue
-        if shown == "public" and field.type == "string" and field.role not in NAMING_ROLES:
+        if shown == "public" and field.is_text and field.role not in NAMING_ROLES:
             named |= narrative.named(own, names, known).to_numpy()
         result = result.mask(mine, mask_series(cells, shown, city.surnames))
     if column.is_yuan:

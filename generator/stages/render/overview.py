@@ -22,7 +22,11 @@ from generator.stages.render.trends import Trends
 from generator.stages.render.words import ADMINISTRATION, DISCLOSURES, KINDS, LISTS, month_words
 
 GROUPS = (ADMINISTRATION, LISTS)
-TYPES = {"date": "日期，年-月-日", "number": "数值", "integer": "整数", "year": "年份", "boolean": "是或否"}
+TYPES = {
+    "date": "日期，年-月-日", "datetime": "日期和时间", "time": "时间", "year": "年份", "yearmonth": "年-月",
+    "duration": "时长", "number": "数值", "integer": "整数", "boolean": "是或否", "list": "几项，用逗号分开",
+    "geopoint": "经度,纬度",
+}  # fmt: skip
 
 
 class Term(NamedTuple):
