@@ -42,8 +42,8 @@ def judge_cells(dataset: Dataset, frame: pd.DataFrame) -> Iterator[Verdict]:
         if field.type == "number":
             odd = np.array(cells.notna()) & ~_truth(cells.str.fullmatch(NUMBER_FORM)) & ~hurt
             yield verdict("schema/type-error", odd, field=field.name)
-        if field.constraints.required:
-            blank = _truth(cells.str.strip() == "")
+        elif field.constraints.required:
+            blank = _truth(cells.str.strip() == "") & ~hurt
             yield verdict("schema/constraint-error", blank, field=field.name)
         credit = field.credit.model_dump()
         if is_coded(credit):

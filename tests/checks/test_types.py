@@ -40,6 +40,7 @@ PLAIN: dict[str, tuple[dict[str, Any], str]] = {
     "integer-enum": ({"type": "integer", "constraints": {"enum": ["1", "7"]}}, "7"),
     "integer-bare": ({"type": "integer", "bareNumber": False}, "7元"),
     "number": ({"type": "number", "constraints": {"minimum": -1.5, "maximum": "1000"}}, "2.50"),
+    "number-required": ({"type": "number", "constraints": {"required": True}}, "2.50"),
     "number-enum": ({"type": "number", "constraints": {"enum": ["2.5"]}}, "2.5"),
     "number-signs": ({"type": "number", "decimalChar": ",", "groupChar": "."}, "2"),
     "string": ({"type": "string", "constraints": {"minLength": 1, "maxLength": 3, "pattern": "[甲乙]{1,5}"}}, "甲乙"),
