@@ -28,6 +28,7 @@ from generator.policy.reminders import reminders
 from generator.stages.announce import announce
 from generator.stages.bury import bury
 from generator.stages.compare import compare
+from generator.stages.cover import cover
 from generator.stages.decide import decide
 from generator.stages.describe import describe
 from generator.stages.desensitize import Outcome, desensitize
@@ -107,7 +108,7 @@ def check(places: Places, wish: Wish, progress: Progress) -> Result:
     """Read and judge only, and write the departments' reports; nothing is accepted, nothing is published."""
     with open_desk(places.state / places.desk) as work, _evening(places, wish, progress, work) as evening:
         facts, judged = _judge(evening, progress)
-        decided = _decide(evening, judged, facts, work)
+        facts, decided = _decide(evening, judged, facts, work)
         states = unit_states(evening.taken.units, decided)
         report(evening.city, issues(evening.city, evening.taken.units, decided, facts.absent), states, places.state)
         return _result(evening, states, facts)
@@ -118,7 +119,8 @@ def look(places: Places, wish: Wish, progress: Progress) -> Iterator[Judgement]:
     """Judge a day and write nothing: what `plan`, `explain` and `green` tell from. Valid inside the `with` alone."""
     with open_desk(places.state / places.desk) as work, _evening(places, wish, progress, work) as evening:
         facts, judged = _judge(evening, progress)
-        outcome = desensitize(evening.city, _decide(evening, judged, facts, work), frozenset(), work, evening.engine)
+        facts, decided = _decide(evening, judged, facts, work)
+        outcome = desensitize(evening.city, decided, frozenset(), work, evening.engine)
         yield Judgement(evening, facts, outcome, _publication(evening, facts, outcome))
 
 
@@ -157,9 +159,15 @@ def _judge(evening: Evening, progress: Progress) -> tuple[Facts, list[PrivatePar
     return relate(evening.city, judged, facts), judged
 
 
-def _decide(evening: Evening, judged: list[PrivatePart], facts: Facts, work: Path) -> list[PrivatePart]:
-    decided = decide(evening.city, judged, facts, (evening.as_of, evening.memory.key), (work, evening.engine))
-    return decided if evening.live is None else hold_back(decided, evening.live)
+def _decide(evening: Evening, judged: list[PrivatePart], facts: Facts, work: Path) -> tuple[Facts, list[PrivatePart]]:
+    """Apply the law, and once more where what it removes tonight stands under another number as well."""
+    city, memory, places = evening.city, evening.memory, (work, evening.engine)
+    day = (evening.as_of, memory.key)
+    decided = decide(city, judged, facts, day, places)
+    known = cover(city, decided, facts, memory.past, day)
+    if known is not facts:
+        decided = decide(city, judged, known, day, places)
+    return known, decided if evening.live is None else hold_back(decided, evening.live)
 
 
 def _publish(evening: Evening, progress: Progress) -> Result:
@@ -191,11 +199,11 @@ def _make_twice_at_most(
     held: frozenset[str] = frozenset()
     for turn in ("first", "second"):
         work = evening.work / turn
-        decided = _decide(evening, judged, facts, work)
+        known, decided = _decide(evening, judged, facts, work)
         progress("脱敏")
         outcome = desensitize(evening.city, decided, held, work, evening.engine)
         refuse_named(evening.places.inputs, outcome.people)
-        publication = _publication(evening, facts, outcome)
+        publication = _publication(evening, known, outcome)
         progress.counted(_result(evening, publication.units, facts))
         progress("制作网页")
         make_site(evening.places, publication, release, work, evening.engine)

@@ -15,6 +15,7 @@ from generator.model.publication import Issue, Notice
 from generator.model.rulings import Rulings
 from generator.stages.announce import announce
 from generator.stages.compare import compare
+from generator.stages.cover import cover
 from generator.stages.decide import decide
 from generator.stages.desensitize import desensitize
 from generator.stages.gather import gather
@@ -46,7 +47,11 @@ def judge(city: City, rulings: Rulings, places: tuple[Path, Path, Path], past: P
     made = recognise(city, validate(city, taken.units, work, InProcess()), past, key)
     facts = gather(city, made, rulings, past, day)
     facts = relate(city, made, compare(city, made, facts, read_published(inputs, city)))
-    return Judged(taken, facts, decide(city, made, facts, day, (work, InProcess())))
+    decided = decide(city, made, facts, day, (work, InProcess()))
+    known = cover(city, decided, facts, past, day)
+    if known is not facts:
+        decided = decide(city, made, known, day, (work, InProcess()))
+    return Judged(taken, known, decided)
 
 
 @dataclass(frozen=True)

@@ -94,6 +94,23 @@ def test_a_ruling_takes_its_record_down(city: SmallCity):
     assert ["黄市监处罚〔2026〕1号"] == [row["行政处罚决定书文号"] for row in city.shown("penalties")]
 
 
+def test_a_repair_takes_the_record_under_a_new_number_down_the_same_night(city: SmallCity):
+    """The ruling names the old number; the delivery of that very night has the same record under a new one."""
+    city.deliver("market-regulation", "penalties-20261101.csv", [penalty(1), penalty(2)])
+    city.build(DAY)
+    city.deliver(
+        "market-regulation", "penalties-20261125.csv", [penalty(2, 行政处罚决定书文号="黄市监处罚〔2026〕99号")]
+    )
+    ruling = {"dataset": "penalties", "record_number": "黄市监处罚〔2026〕2号", "decided_on": "2026-11-25"}
+    city.rule("repairs", **ruling, authority="局", document="函5", action="终止公示")
+
+    built = city.build("2026-11-25")
+
+    assert {"repaired": 1, "tombstoned": 1} == built.unit(*UNIT)["withheld"]
+    assert ["黄市监处罚〔2026〕1号"] == [row["行政处罚决定书文号"] for row in city.shown("penalties")]
+    assert not [path for path, text in city.tree().items() if "青禾2建材".encode() in text]
+
+
 def test_a_repaired_record_stays_away_when_its_ruling_no_longer_names_it(city: SmallCity):
     """The tombstone of the first night covers the record under a new number, by code, day and category."""
     city.deliver("market-regulation", "penalties-20261101.csv", [penalty(1), penalty(2)])

@@ -207,12 +207,12 @@ class City(RuleBasedStateMachine):
         self.taken = list(self.files)
         seen = _seen(self.last.rows)
         standing = _standing(seen)
-        removed = {self._likeness(number) for dataset, number in self.gone if dataset == "penalties"}
         for one in seen:
             if one.reason in TOMBSTONE_CODES:
                 gone = self.gone.setdefault((one.dataset, one.number), Gone(self.day))
                 gone.day = self.day
                 gone.causes |= standing.get(one.code, set())
+        removed = {self._likeness(number) for dataset, number in self.gone if dataset == "penalties"}
         shown = [one for one in seen if one.reason == ""]
         assert self.rows + len(self.certified) == len(seen)
         assert set() == {one.code for one in shown if one.dataset == RED} & set(standing)
@@ -228,7 +228,7 @@ class City(RuleBasedStateMachine):
                 assert (None, one.until) == (found.verdict, str(found.last_day))
 
     def _check_absence(self, shown: list[Seen], removed: set[tuple[str, str]]) -> None:
-        """`removed` are the likenesses of what earlier nights removed; a new number does not bring it back."""
+        """`removed` are the likenesses of what was removed, tonight's too; a new number does not bring it back."""
         assert [] == [one.number for one in shown if self._must_stay_away(one.dataset, one.number)]
         penalties = [one.number for one in shown if one.dataset == "penalties"]
         assert [] == [number for number in penalties if self._likeness(number) in removed]

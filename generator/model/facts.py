@@ -30,11 +30,13 @@ class Ruled:
 
 @dataclass(frozen=True)
 class Graves:
-    """Tombstones and the rows of a part that they cover: three columns of one length, an entry a row and stone."""
+    """Tombstones and the rows of a part that they cover: columns of one length, an entry a row and stone."""
 
     rows: Rows = field(default_factory=_nobody)
     removed_on: npt.NDArray[np.datetime64] = field(default_factory=lambda: np.empty(0, dtype="datetime64[D]"))
     codes: npt.NDArray[np.str_] = field(default_factory=lambda: np.empty(0, dtype=str))
+    stones: Rows = field(default_factory=_nobody)
+    """Places in the list of tombstones that was looked through; nobody outside of that search may use them."""
 
 
 @dataclass(frozen=True)

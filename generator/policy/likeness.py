@@ -6,7 +6,7 @@ covers a row whose `replaces` names the removed number: that is how a changed de
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pandas as pd
@@ -61,12 +61,32 @@ def find_graves(stones: Sequence[Tombstone], keys: pd.DataFrame) -> Graves:
 
     The index of `keys` is 0…n and names the rows. Two joins, however many stones and rows there are.
     """
-    table = pd.DataFrame(
+    table = _table(stones)
+    none = pd.DataFrame({"row": [], "stone": []}, dtype="int64")
+    named = [_joined(keys, name, table["id"]) for name in keys.columns if name.startswith(ID)]
+    return _graves(stones, [none, *named, *_alike(table, keys)])
+
+
+def find_twins(stones: Sequence[Tombstone], keys: pd.DataFrame, ids: pd.Series) -> Graves:
+    """Find the rows that bear the mark of a tombstone and are another record by their id.
+
+    `keys` is as for `find_graves`; `ids` are the record ids of its rows.
+    """
+    table = _table(stones)
+    both = pd.concat([pd.DataFrame({"row": [], "stone": []}, dtype="int64"), *_alike(table, keys)], ignore_index=True)
+    same = ids.to_numpy()[both["row"]] == table["id"].to_numpy()[both["stone"]]
+    return _graves(stones, [both[~same]])
+
+
+def _table(stones: Sequence[Tombstone]) -> pd.DataFrame:
+    return pd.DataFrame(
         {"dataset": [one.dataset for one in stones], "id": [one.record_id for one in stones],
          "mark": [one.likeness for one in stones]}, dtype="str",
     )  # fmt: skip
-    none = pd.DataFrame({"row": [], "stone": []}, dtype="int64")
-    pairs = [none, *(_joined(keys, name, table["id"]) for name in keys.columns if name.startswith(ID))]
+
+
+def _alike(table: pd.DataFrame, keys: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Pairs of rows and stones of one mark, but for rows that say they replace what the stone was made for."""
     for name in keys.columns[keys.columns.str.startswith(MARK)]:
         alike = _joined(keys, name, table["mark"])
         if f"{REPLACED}0" in keys:
@@ -74,12 +94,15 @@ def find_graves(stones: Sequence[Tombstone], keys: pd.DataFrame) -> Graves:
             ids = table["id"].to_numpy()[alike["stone"]]
             excused = [keys[column].to_numpy()[alike["row"]] == ids for column in named]
             alike = alike[~np.any(excused, axis=0)]
-        pairs.append(alike)
+        yield alike
+
+
+def _graves(stones: Sequence[Tombstone], pairs: list[pd.DataFrame]) -> Graves:
     both = pd.concat(pairs, ignore_index=True).drop_duplicates().sort_values(["row", "stone"])
     days = np.array([one.removed_on for one in stones], dtype="datetime64[D]")
     codes = np.array([one.code for one in stones], dtype=str)
     rows, at = both["row"].to_numpy(dtype=np.int64), both["stone"].to_numpy(dtype=np.int64)
-    return Graves(rows, days[at], codes[at])
+    return Graves(rows, days[at], codes[at], at)
 
 
 def _joined(keys: pd.DataFrame, name: str, marks: pd.Series) -> pd.DataFrame:

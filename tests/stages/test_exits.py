@@ -188,6 +188,115 @@ def test_a_removed_record_under_a_new_number_is_known_by_subject_day_and_categor
     assert ("tombstoned", "") == (found["黄市监处罚(2026)77"], found["黄市监处罚(2026)78"])
 
 
+NEW = "黄市监处罚〔2026〕77号"
+NOW = {"decided_on": "2026-06-01", **BY}
+REMOVALS = [
+    ("repairs", {"action": "终止公示"}),
+    ("withdrawals", {"kind": "撤销", "reason": "事实不清"}),
+    ("objections", {"origin": "异议", "status": "撤销"}),
+    ("takedowns", {}),
+]
+
+
+@pytest.mark.parametrize(("file", "cells"), REMOVALS, ids=[file for file, _ in REMOVALS])
+def test_a_removal_takes_the_record_under_a_new_number_along_the_same_night(
+    city: Nights, file: str, cells: dict[str, str]
+):
+    """The ruling names the old number; tonight's delivery has the record under a new one."""
+    city.deliver("market-regulation", "penalties-20260531.csv", [penalty(1, 处罚决定日期="2026-05-06"), BY_ITSELF])
+    city.run(on(-1))
+    again = penalty(1, 行政处罚决定书文号=NEW, 处罚决定日期="2026-05-06")
+    city.deliver("market-regulation", "penalties-20260601.csv", [again])
+    city.rule(file, **PENALTY, **NOW, **cells)
+
+    found = city.run(on(0)).reasons("penalties")
+
+    assert ("tombstoned", "") == (found["黄市监处罚(2026)77"], found["黄市监处罚(2026)2"])
+
+
+BY_ITSELF = penalty(2, 处罚决定日期="2026-05-06")
+
+
+def test_a_record_known_under_a_new_number_stays_away_when_its_category_is_corrected(city: Nights):
+    """By its new number alone: neither the old number nor day and category are left to know it by."""
+    again = penalty(1, 行政处罚决定书文号=NEW, 处罚决定日期="2026-05-06")
+    city.deliver("market-regulation", "penalties-20260601.csv", [penalty(1, 处罚决定日期="2026-05-06"), again])
+    city.rule("repairs", **PENALTY, **NOW, action="终止公示")
+    city.run(on(0))
+    city.deliver("market-regulation", "penalties-20260602.csv", [{**again, "处罚类别": "罚款;警告"}])
+
+    rows = city.run(on(1)).rows
+
+    assert ["superseded", "tombstoned"] == sorted(rows.loc[rows["number"] == "黄市监处罚(2026)77", "reason"])
+
+
+@pytest.mark.parametrize(("decided_on", "reason"), [("2026-06-01", "tombstoned"), ("2026-06-02", "")])
+def test_a_reinstatement_of_the_new_number_brings_it_back_and_for_good(city: Nights, decided_on: str, reason: str):
+    """The old number is delivered on, and its ruling removes it night after night: that is no new removal."""
+    again = penalty(1, 行政处罚决定书文号=NEW, 处罚决定日期="2026-05-06")
+    city.deliver("market-regulation", "penalties-20260601.csv", [penalty(1, 处罚决定日期="2026-05-06"), again])
+    city.rule("repairs", **PENALTY, **NOW, action="终止公示")
+    city.run(on(0))
+    other = {**PENALTY, "record_number": NEW}
+    city.rule("reinstatements", **other, **BY, decided_on=decided_on, reason="另一份决定")
+
+    nights = [city.run(on(number)).reasons("penalties") for number in (1, 2)]
+
+    assert [reason, reason] == [night["黄市监处罚(2026)77"] for night in nights]
+    assert {"repaired"} == {night["黄市监处罚(2026)1"] for night in nights}
+
+
+def test_a_removal_under_a_department_merged_the_same_night_takes_the_new_number_along(city: Nights):
+    city.deliver("market-regulation", "penalties-20260531.csv", [penalty(1, 处罚决定日期="2026-05-06")])
+    city.run(on(-1))
+    city.merge(into="market-supervision", formerly="market-regulation")
+    again = penalty(1, 行政处罚决定书文号=NEW, 处罚决定日期="2026-05-06")
+    city.deliver("market-supervision", "penalties-20260601.csv", [again])
+    city.rule("repairs", **PENALTY, department="market-regulation", **NOW, action="终止公示")
+
+    found = city.run(on(0)).reasons("penalties")
+
+    assert "tombstoned" == found["黄市监处罚(2026)77"]
+
+
+def test_a_listing_that_leaves_takes_its_twin_along_and_no_longer_counts(city: Nights):
+    """A ruling that names both numbers ends both; neither takes the red-list entry off."""
+    city.deliver("market-regulation", "serious_market-20260602.csv", [listing(1, 1), listing(7, 1)])
+    for number in ("黄市监列〔2026〕1号", "黄市监列〔2026〕7号"):
+        city.rule("repairs", **{**ONE, "record_number": number}, **NOW, action="移出")
+
+    night = city.run(on(0))
+
+    assert {"repaired"} == set(night.reasons(SERIOUS).values())
+    assert "" == night.reasons(RED)["4202900001"]
+
+
+def test_a_record_repaired_on_the_night_its_department_omits_it_stays_away(city: Nights):
+    """It leaves for the omission, and is known for good all the same: tomorrow it may come under a new number."""
+    city.city = _with_penalties_as_snapshot(city)
+    others = [penalty(number, 处罚决定日期="2026-05-06") for number in range(2, 12)]
+    city.deliver("market-regulation", "penalties-1.csv", [penalty(1, 处罚决定日期="2026-05-06"), *others])
+    city.run(on(0))
+    city.deliver("market-regulation", "penalties-1.csv", others[:5])
+    city.rule("repairs", **PENALTY, **BY, decided_on="2026-06-02", action="终止公示")
+    omitted = city.run(on(1)).reasons("penalties")
+    again = penalty(1, 行政处罚决定书文号=NEW, 处罚决定日期="2026-05-06")
+    city.deliver("market-regulation", "penalties-1.csv", [again, *others])
+
+    found = city.run(on(2)).reasons("penalties")
+
+    assert "removed-at-source" == omitted["黄市监处罚(2026)1"]
+    assert "tombstoned" == found["黄市监处罚(2026)77"]
+
+
+def _with_penalties_as_snapshot(city: Nights):
+    dataset = city.city.dataset("penalties")
+    deliver = replaced(dataset.credit.deliver, mode="snapshot", batch=None)
+    expect = replaced(dataset.credit.expect, shrink=0.3)
+    changed = replaced(dataset, credit=replaced(dataset.credit, deliver=deliver, expect=expect))
+    return with_dataset(city.city, changed)
+
+
 def test_a_row_that_says_it_replaces_the_removed_number_is_a_decision_of_its_own(city: Nights):
     repaired(city)
     changed = penalty(

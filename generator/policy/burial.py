@@ -1,0 +1,92 @@
+"""Tombstones of what left for good tonight, and of what is known by them under another number (design §6).
+
+A row that a ruling ends gets one whatever else withholds it: a row that its department omits, or that is superseded,
+on the night of its repair would otherwise come back under a new number on the next. A red-list entry gets one only
+where the listing is its reason.
+
+Source: 《信用修复管理办法》（国家发展改革委令第36号）第三条; 《中华人民共和国行政处罚法》第四十八条第二款;
+黄信用办〔2021〕3号 四(二).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from generator.model import parts
+from generator.model.city import City
+from generator.model.facts import Tombstone
+from generator.model.parts import PrivatePart
+from generator.model.verdict import TOMBSTONE_CODES
+from generator.policy.likeness import find_graves, known_by, mark_rows
+from generator.policy.listings import CONFLICT
+
+HELD = "tombstoned"
+OF_RULINGS = TOMBSTONE_CODES - {CONFLICT}
+
+
+def removed(rows: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
+    """List what leaves a decided part for good: position and code, a line a row and code, in order."""
+    ended = verdicts.loc[(verdicts["effect"] == "withhold") & verdicts["code"].isin(OF_RULINGS), ["position", "code"]]
+    listed = np.flatnonzero((rows[parts.REASON] == CONFLICT).to_numpy())
+    whole = pd.concat([ended, pd.DataFrame({"position": listed, "code": CONFLICT})], ignore_index=True)
+    return whole.drop_duplicates().sort_values(["position", "code"], ignore_index=True)
+
+
+def new_stones(
+    city: City,
+    decided: tuple[PrivatePart, pd.DataFrame, pd.DataFrame],
+    known: Iterable[Tombstone],
+    day: tuple[date, bytes],
+) -> list[Tombstone]:
+    """Make a stone for everything that leaves, but where one of the same code and cause still holds.
+
+    `decided` is a part with its rows and verdicts; `known` are the stones of earlier nights; `day` is the day of the
+    build and the key of record ids.
+    """
+    part, rows, verdicts = decided
+    gone = removed(rows, verdicts)
+    if gone.empty:
+        return []
+    as_of, key = day
+    before = {(stone.record_id, stone.code, stone.cause) for stone in known}
+    held = set(verdicts.loc[verdicts["code"] == HELD, "position"])
+    mine = rows.iloc[gone["position"].to_numpy(dtype=np.int64)]
+    marks = mark_rows(city.dataset(part.dataset), part.department, mine, key)
+    lines = zip(gone["position"], gone["code"], mine[parts.RECORD_ID], mine[parts.CAUSES], marks, strict=True)
+    return list(
+        dict.fromkeys(
+            Tombstone(part.dataset, one, mark, as_of, code, cause)
+            for position, code, one, causes, mark in lines
+            for cause in (causes.split(";") if code == CONFLICT else [""])
+            if not (position in held and (one, code, cause) in before)
+        )
+    )
+
+
+def own_stones(
+    city: City, decided: tuple[PrivatePart, pd.DataFrame, pd.DataFrame], stones: Collection[Tombstone], key: bytes
+) -> Iterator[Tombstone]:
+    """Give each row that lies under the stone of another number the same stone of its own.
+
+    Else a correction of its day or category would bring it back.
+    """
+    part, rows, verdicts = decided
+    held = np.unique(verdicts.loc[verdicts["code"] == HELD, "position"].to_numpy(dtype=np.int64))
+    own = {one.record_id for one in stones}
+    mine = rows.iloc[held]
+    mine = mine[~mine[parts.RECORD_ID].isin(own)].reset_index(drop=True)
+    if mine.empty:
+        return
+    dataset, department = city.dataset(part.dataset), city.department(part.department)
+    listed = list(stones)
+    graves = find_graves(listed, known_by(dataset, (department.id, *department.formerly), mine, key))
+    marks = mark_rows(dataset, department.id, mine, key)
+    for row, at in zip(graves.rows, graves.stones, strict=True):
+        stone = listed[at]
+        yield Tombstone(
+            dataset.name, mine[parts.RECORD_ID].iloc[row], marks.iloc[row], stone.removed_on, stone.code, stone.cause
+        )
