@@ -4,7 +4,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 LOCK = CUSTOM_COMPILE_COMMAND="make lock" PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= build/lock/bin/pip-compile --quiet \
 	--generate-hashes --allow-unsafe --no-strip-extras --no-annotate --no-emit-options --no-config pyproject.toml
 
-.PHONY: site test check serve golden shots lighthouse fuzz mutants real bench lock clean
+.PHONY: site test check serve golden words shots lighthouse fuzz mutants real bench lock clean
 
 site: .venv/.runtime  ## the example city, built into public/
 	$(BIN)/gongshi build
@@ -37,6 +37,9 @@ lighthouse: .venv/.dev  ## points of Lighthouse for home, lists and records; nee
 	npm install --silent --no-save --prefix build/lighthouse lighthouse@12.8.2
 	$(BIN)/gongshi build --state build/lighthouse/state --public build/lighthouse/public
 	$(BIN)/python -m tests.browser.lighthouse build/lighthouse/public build/lighthouse/node_modules/.bin/lighthouse
+
+words: .venv/.dev  ## the message catalogues, from the texts of templates and modules; new ones are then to be translated
+	$(BIN)/python -m tests.catalogues
 
 fuzz: .venv/.dev  ## nights in any order of events, for as long as an hour
 	GONGSHI_FUZZ=1 $(BIN)/pytest tests/test_state_machine.py

@@ -47,7 +47,7 @@ from generator.stages.recognise import recognise
 from generator.stages.relate import relate
 from generator.stages.remember import Memory, ledger_line, recall, refuse_lost, refuse_the_past, write_ahead
 from generator.stages.remind import remind
-from generator.stages.render import frame, render
+from generator.stages.render import editions, render
 from generator.stages.report import issues, report, unit_states
 from generator.stages.shrink import hold_back, live_ids
 from generator.stages.validate import validate
@@ -230,7 +230,7 @@ def make_site(places: Places, publication: Publication, release: Path, work: Pat
     index(publication, release, work, engine)
     render(publication, places.templates, (release, work), sizes, engine)
     sources = EditorialSources(places.templates, places.mkdocs, places.inputs, work)
-    edit(publication, sources, frame(publication, places.templates), release)
+    edit(publication, sources, editions(publication, places.templates), release)
     keep_assets(places.public, release, publication.as_of)
 
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from generator.model.catalogue import Dataset
 from generator.model.field import FieldSpec
+from generator.model.message import _
 
 RECORD_ID = "record_id"
 PUBLISHED_UNTIL = "published_until"
@@ -37,7 +38,7 @@ class PublicColumn:
         """The unit of an amount; empty where the column holds none."""
         if self.source is None or self.source.role not in MONEY_ROLES:
             return ""
-        return "元" if self.is_yuan else "万元"
+        return _("元") if self.is_yuan else _("万元")
 
 
 def is_disclosed(field: FieldSpec) -> bool:
@@ -63,7 +64,7 @@ def public_columns(dataset: Dataset) -> tuple[PublicColumn, ...]:
             RECORD_ID,
             "string",
             "记录编号",
-            "本站给每条记录的编号，公示期内不变。",
+            _("本站给每条记录的编号，公示期内不变。"),
             "",
             {"required": True, "unique": True},
             None,
@@ -73,12 +74,12 @@ def public_columns(dataset: Dataset) -> tuple[PublicColumn, ...]:
             PUBLISHED_UNTIL,
             "date",
             "公示截止",
-            "公示的最后一天；9999-12-31 表示长期。过了这一天，请删除这条记录。",
+            _("公示的最后一天；9999-12-31 表示长期。过了这一天，请删除这条记录。"),
             "",
             {},
             None,
         ),
-        PublicColumn(NOTE, "string", "标注", "异议核实中等标注，用分号分开；没有时为空。", "", {}, None),
+        PublicColumn(NOTE, "string", "标注", _("异议核实中等标注，用分号分开；没有时为空。"), "", {}, None),
     )
 
 
@@ -91,5 +92,5 @@ def _of_field(field: FieldSpec) -> list[PublicColumn]:
     name = yuan_name(field.name)
     return [
         column,
-        PublicColumn(name, "number", name, "由万元换算；一万亿元以上的不换算。", "", {}, field, is_yuan=True),
+        PublicColumn(name, "number", name, _("由万元换算；一万亿元以上的不换算。"), "", {}, field, is_yuan=True),
     ]

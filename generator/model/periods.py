@@ -8,11 +8,12 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field, model_validator
 
 from generator.model.field import Strict
+from generator.model.message import _
 from generator.model.span import Span
 
 Severity = Literal["slight", "general", "serious"]
 Start = Literal["decided-on", "listed-on", "first-published"]
-SEVERITY_WORDS: dict[str, str] = {"slight": "轻微", "general": "一般", "serious": "严重"}
+SEVERITY_WORDS: dict[str, str] = {"slight": _("轻微"), "general": _("一般"), "serious": _("严重")}
 
 
 class ClassPeriod(Strict):

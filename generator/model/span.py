@@ -10,6 +10,8 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
 
+from generator.model.message import BESIDE, _n, listed
+
 _FORM = re.compile(r"P(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(?:(\d{1,4})D)?")
 
 
@@ -54,9 +56,10 @@ class Span(str):
 
     @property
     def words(self) -> str:
-        """The period in Chinese, as pages say it."""
-        years, months, days = _FORM.fullmatch(self).groups()  # type: ignore[union-attr]  # checked in __new__
-        return "".join(f"{int(n)}{unit}" for n, unit in ((years, "年"), (months, "个月"), (days, "天")) if n)
+        """The period as pages say it."""
+        years, months, days = (int(part or 0) for part in _FORM.fullmatch(self).groups())  # type: ignore[union-attr]  # checked in __new__
+        said = ((years, _n("{count}年", years)), (months, _n("{count}个月", months)), (days, _n("{count}天", days)))
+        return listed((words for number, words in said if number), BESIDE) or said[-1][1]
 
     @classmethod
     def __get_pydantic_core_schema__(cls, _source: Any, _handler: GetCoreSchemaHandler) -> CoreSchema:

@@ -239,8 +239,19 @@
   window.gongshi = { makeFinder: makeFinder, fetchText: fetchText, level: level };
 
   /* ---------- the page ---------- */
-  var FAMILIES = [["names", "单位"], ["codes", "统一社会信用代码"], ["documents", "文书号"]];
-  var form, box, status, results, filters, finder, turn = 0, timer;
+  var FAMILIES = ["names", "codes", "documents"];
+  var form, box, status, results, filters, finder, words, turn = 0, timer;
+
+  /* What is said stands in the page, in its language; values stand in braces. */
+  function say(name, values) {
+    return words[name].replace(/\{(\w+)\}/g, function (_, value) { return values[value]; });
+  }
+  function isChinese() { return document.documentElement.lang.startsWith("zh"); }
+  /* Data are Chinese, whatever the language of the page. */
+  function data(made) {
+    if (!isChinese()) made.lang = "zh-CN";
+    return made;
+  }
 
   function make(tag, words, className) {
     var made = document.createElement(tag);
@@ -260,50 +271,48 @@
   function addressOf(hit) {
     return !hit.record ? "/subject/" + hit.code.slice(-2) + "/" + hit.code + ".html" : "/record/" + hit.record.slice(0, 2) + "/" + hit.record + ".html";
   }
-  function organisationItem(hit, words, places) {
-    var item = make("li"), link = make("a"), said = [], about = make("p");
+  function organisationItem(hit, parts, places) {
+    var item = make("li"), link = data(make("a")), about = make("p");
     link.href = addressOf(hit);
-    marked(link, hit.name, words);
-    if (hit.code) { said.push("代码尾号" + hit.code.slice(-6)); if (places.region(hit.code)) said.push(places.region(hit.code)); }
-    said.push(places.lists(hit.facets).join("、"));
-    about.textContent = said.join("　");
+    marked(link, hit.name, parts);
+    if (hit.code) {
+      about.append(say("tail", { tail: hit.code.slice(-6) }), "　");
+      if (places.region(hit.code)) about.append(data(make("span", places.region(hit.code))), "　");
+    }
+    about.append(data(make("span", places.lists(hit.facets).join(say("comma")))));
     item.append(link, about);
     return item;
   }
-  function documentItem(hit, words, places) {
-    var item = make("li"), link = make("a"), about = make("p");
+  function documentItem(hit, parts, places) {
+    var item = make("li"), link = data(make("a")), about = data(make("p"));
     link.href = addressOf({ record: hit.record });
-    marked(link, hit.number, words);
-    about.textContent = hit.name + "　" + places.lists(hit.facets).join("、");
+    marked(link, hit.number, parts);
+    about.textContent = hit.name + "　" + places.lists(hit.facets).join(say("comma"));
     item.append(link, about);
     return item;
   }
   function summary(family, found, query, shown) {
-    var what = family === "names" ? "名称中有“" + query + "”的单位" : family === "codes" ? "代码以“" + query + "”开头的单位" : "文书号以“" + query + "”开头的记录";
-    var unit = family === "documents" ? "条" : "家";
-    if (found.complete && found.hits.length === shown) return what + "共" + shown + unit + "，已全部列出。";
-    if (found.complete) return what + "共" + found.hits.length + unit + "，列出前" + shown + unit + "。";
-    return what + "很多，列出" + shown + unit + "，没有列全。";
+    var how = !found.complete ? "-cut" : found.hits.length === shown ? "-all" : "-some";
+    return say(family + how, { query: query, count: found.hits.length, shown: shown });
   }
-  function group(family, title, found, query, words, places) {
+  function group(family, found, query, parts, places) {
     var section = make("section", "", "sec"), body = make("div"), list = make("ol", "", "hits");
     var hits = found.hits.slice(0, filters ? SHOWN : FIRST), item = family === "documents" ? documentItem : organisationItem;
-    section.append(make("h2", title), body);
+    section.append(make("h2", say(family)), body);
     var line = summary(family, found, query, hits.length);
     body.append(make("p", line));
-    hits.forEach(function (hit) { list.append(item(hit, words, places)); });
+    hits.forEach(function (hit) { list.append(item(hit, parts, places)); });
     if (hits.length) body.append(list);
     if (!filters && hits.length < found.hits.length) {
-      var all = make("a", "查看全部结果");
-      all.href = "/search/?" + new URLSearchParams({ q: query });
+      var all = make("a", say("all"));
+      all.href = say("search-address") + "?" + new URLSearchParams({ q: query });
       body.append(make("p", "", "cut"));
       body.lastChild.append(all);
     } else if (!found.complete || hits.length < found.hits.length) {
       var rest = make("p", "", "cut");
-      rest.append(make("b", "后面还有，这里没有列全。"), "多输入几个字可以缩小范围；也可以");
-      var link = make("a", "下载完整数据");
-      link.href = "/download/";
-      rest.append(link, "自行查找。");
+      var around = words.narrow.split("{link}"), link = make("a", say("download"));
+      link.href = say("download-address");
+      rest.append(make("b", say("cut")), around[0], link, around[1]);
       body.append(rest);
     }
     results.append(section);
@@ -311,13 +320,13 @@
   }
   function nothing(query) {
     var section = make("section", "", "sec"), body = make("div"), note = make("div", "", "note"), inner = make("div"), list = make("ul");
-    ["少输几个字，“有限公司”和市名可以不输。", "改用18位统一社会信用代码。", "核对有没有错别字；去掉筛选条件再查一次。"].forEach(function (words) { list.append(make("li", words)); });
-    inner.append(make("p", "只表示今天本站没有公示与之相符的信息。它不是信用良好的证明，也不表示这家单位不存在。自然人的信息不在查询范围内。"));
-    note.append(make("b", "没有结果，是什么意思"), inner);
-    body.append(make("p", "公示中的信息里，没有名称、代码或文书号与“" + query + "”相符的。"), list, note);
-    section.append(make("h2", "没有结果"), body);
+    ["none-hint-1", "none-hint-2", "none-hint-3"].forEach(function (hint) { list.append(make("li", say(hint))); });
+    inner.append(make("p", say("none-means")));
+    note.append(make("b", say("none-title")), inner);
+    body.append(make("p", say("none-found", { query: query })), list, note);
+    section.append(make("h2", say("none")), body);
     results.append(section);
-    return "没有结果。";
+    return say("none-said");
   }
   function chosen() {
     var data = new FormData(form);
@@ -346,15 +355,15 @@
     try {
       [found, places] = await answer(query, filter, false);
     } catch (error) {
-      if (mine === turn) { results.replaceChildren(); status.className = ""; status.textContent = "现在不能查询，请过一会儿再试，或者按首字、地区和部门浏览。"; }
+      if (mine === turn) { results.replaceChildren(); status.className = ""; status.textContent = say("failed"); }
       return;
     }
     if (mine !== turn) return;
     results.replaceChildren();
-    if (found.short) { status.className = ""; status.textContent = "请至少输入两个字。"; return; }
+    if (found.short) { status.className = ""; status.textContent = say("short"); return; }
     FAMILIES.forEach(function (one) {
-      var family = found[one[0]];
-      if (family.hits.length || !family.complete) said += group(one[0], one[1], family, query, found.words, places);
+      var family = found[one];
+      if (family.hits.length || !family.complete) said += group(one, family, query, found.words, places);
     });
     status.className = said ? "unseen" : ""; /* each list says the same above itself */
     status.textContent = said || nothing(query);
@@ -369,11 +378,11 @@
     event.preventDefault();
     (next < 0 ? box : links[next]).focus();
   }
-  function offer(name, table, words) {
+  function offer(name, table, isNamed) {
     var select = form.elements[name];
     table.forEach(function (one) {
       if (!one[0]) return;
-      var option = make("option", words ? one[1] : one[0] + "年");
+      var option = isNamed ? data(make("option", one[1])) : make("option", say("year", { year: one[0] }));
       option.value = one[0];
       select.append(option);
     });
@@ -386,12 +395,13 @@
   document.addEventListener("DOMContentLoaded", async function () {
     form = document.getElementById("search");
     if (!form) return;
+    words = JSON.parse(document.getElementById("search-words").textContent);
     box = form.elements.q;
     status = document.getElementById("search-status");
     results = document.getElementById("search-results");
     filters = document.getElementById("search-filters");
     if (isStale() || typeof DecompressionStream === "undefined") {
-      if (filters) status.textContent = isStale() ? "本站没有按时更新，暂时不能查询。" : "这个浏览器太旧，不能在页面上查询，请按首字、地区和部门浏览。";
+      if (filters) status.textContent = say(isStale() ? "stale" : "old");
       return;
     }
     finder = makeFinder(fetchText);

@@ -16,7 +16,7 @@ from generator.model.periods import PeriodRule
 from generator.model.publication import Publication, UnitState
 from generator.stages.edit import EditorialSources, edit
 from generator.stages.edit.facts import facts
-from generator.stages.render.environment import frame
+from generator.stages.render import editions
 from tests.conftest import CHECKOUT
 
 SITE = Site.model_validate(
@@ -115,7 +115,7 @@ def build(tmp_path: Path) -> Callable[..., Path]:
         templates = CHECKOUT / "site_templates"
         sources = EditorialSources(templates, CHECKOUT / "mkdocs.yml", tmp_path / "data", tmp_path / "work")
         published = publication(**changes)  # type: ignore[arg-type]
-        edit(published, sources, frame(published, templates), tmp_path / "site")
+        edit(published, sources, editions(published, templates), tmp_path / "site")
         return tmp_path / "site"
 
     return built
@@ -134,6 +134,7 @@ def test_the_program_explains_itself_the_policy_repair_and_objection(build: Call
         "about/accessibility/index.html",
         "about/index.html",
         "about/privacy/index.html",
+        "en/about/index.html",
         "guide/developers/index.html",
         "guide/glossary/index.html",
         "guide/index.html",
@@ -163,7 +164,16 @@ def test_no_page_loads_anything_from_elsewhere_or_carries_script_or_style(build:
 def test_every_link_of_the_pages_leads_to_a_page_or_a_known_folder(build: Callable[..., Path]) -> None:
     site = build()
     elsewhere = {"/", "/catalogue/", "/measures/", "/quality/", "/notices/", "/download/", "/search/", "/penalties/"}
-    elsewhere |= {"/browse/", "/changes/", "/status.json", "/sitemap.xml"}
+    elsewhere |= {
+        "/en/",
+        "/en/search/",
+        "/en/download/",
+        "/en/penalties/",
+        "/browse/",
+        "/changes/",
+        "/status.json",
+        "/sitemap.xml",
+    }
     elsewhere |= {f"/download/{name}" for name in ("datapackage.json", "SHA256SUMS", "statistics.csv", "all.zip")}
     here = {f"/{place.removesuffix('index.html')}" for place, _ in pages(site)}
 

@@ -422,7 +422,7 @@ def test_the_dictionary_gives_codes_and_units(built: Built):
     page = built.page("/penalties/")
 
     told = re.findall(
-        'rowheader">([^<]*)</th><td role="cell" data-l="代码">(.*?)</td>.*?data-l="单位">(.*?)</td>', page
+        'rowheader">([^<]*)</th><td role="cell" data-l="代码">(.*?)</td>.*?data-l="计量单位">(.*?)</td>', page
     )
 
     assert ("名称", '<span class="code">CF_XDR_MC</span>', "–") in told
@@ -475,13 +475,13 @@ class PageReader(HTMLParser):
         given = dict(attrs)
         self.links |= {given[name] or "" for name in ("href", "src") if name in given}
         self.ids += [given["id"] or ""] if "id" in given else []
-        is_code = tag == "script" and given.get("type") != "application/ld+json"
+        is_code = tag == "script" and given.get("type") not in {"application/ld+json", "application/json"}
         if tag == "style" or (is_code and "src" not in given) or "style" in given:
             self.forbidden.append(tag)
         self.forbidden += [name for name in given if name.startswith("on")]
 
 
-EDITORIAL = re.compile("/(about|policy|guide)/")
+EDITORIAL = re.compile("/(?:en/)?(about|policy|guide)/")
 WRITTEN_ELSEWHERE = {"/download/SHA256SUMS", "/download/datapackage.json", "/download/penalties.csv"}
 WRITTEN_ELSEWHERE |= {f"/download/{name}" for name in ("statistics.csv", "penalties-2025.xlsx", "penalties-2026.xlsx")}
 
@@ -514,7 +514,7 @@ def test_every_page_carries_banner_footer_site_code_and_expiry(built: Built):
     for page in built.pages.values():
         assert "演示数据，均为虚构" in page
         assert '<meta name="SiteIDCode" content="4202000000">' in page
-        assert "主办单位：某市信用办（演示）" in page
+        assert re.search("主办单位：某市信用办（演示）|Organiser: <span[^>]*>某市信用办（演示）", page)
         assert '<body data-expires="2026-11-25">' in page
 
 

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.city import City
+from generator.model.message import CLAUSE, _, listed
 from generator.model.periods import SEVERITY_WORDS, PeriodBody, PeriodRule, SectorPeriod, Term
 from generator.model.publication import Publication
 
-_STARTS = {"decided-on": "作出决定之日", "listed-on": "列入名单之日", "first-published": "首次公示之日"}
+_STARTS = {"decided-on": _("作出决定之日"), "listed-on": _("列入名单之日"), "first-published": _("首次公示之日")}
 _TRANSITIONS = {
-    "earlier": "作出决定时的规定与现行规定不一致的，按先结束的一个计算。",
-    "old": "作出决定时的规定与现行规定不一致的，按作出决定时的规定计算。",
-    "new": "作出决定时的规定与现行规定不一致的，按现行规定计算。",
+    "earlier": _("作出决定时的规定与现行规定不一致的，按先结束的一个计算。"),
+    "old": _("作出决定时的规定与现行规定不一致的，按作出决定时的规定计算。"),
+    "new": _("作出决定时的规定与现行规定不一致的，按现行规定计算。"),
 }
 _UNTIL = {
-    "valid-until": "公示到有效期的最后一天。",
-    "removed-by-authority": "没有固定期限，公示到作出认定的单位移出为止。",
+    "valid-until": _("公示到有效期的最后一天。"),
+    "removed-by-authority": _("没有固定期限，公示到作出认定的单位移出为止。"),
 }
 _DAY_OF_YEAR = re.compile(r"\{year(?:\+([0-9]+))?\}-([0-9]{2})-([0-9]{2})")
 
@@ -73,7 +74,7 @@ def _classes(body: PeriodBody) -> tuple[tuple[str, str, str], ...]:
     return tuple(
         (
             SEVERITY_WORDS[severity],
-            period.shortest.words if period.shortest else "无",
+            period.shortest.words if period.shortest else _("无"),
             _longest(period.longest.words if period.longest else "", is_published=period.publish),
         )
         for severity, period in body.classes.items()
@@ -82,38 +83,39 @@ def _classes(body: PeriodBody) -> tuple[tuple[str, str, str], ...]:
 
 def _longest(words: str, *, is_published: bool) -> str:
     if is_published:
-        return words or "无"
-    return f"一般不公示；认定部门决定公示的，最长{words}" if words else "不公示"
+        return words or _("无")
+    return _("一般不公示；认定部门决定公示的，最长{words}", words=words) if words else _("不公示")
 
 
 def _sentences(body: PeriodBody) -> Iterator[str]:
     if body.start:
-        yield f"从{_STARTS[body.start]}起计算。"
+        yield _("从{start}起计算。", start=_STARTS[body.start])
     yield from _spans(body)
     if body.until:
         yield _UNTIL[body.until]
     if body.until_revoked:
-        yield "被撤销、注销、吊销或者失效的，不再公示。"
+        yield _("被撤销、注销、吊销或者失效的，不再公示。")
     if body.open_ended:
-        yield "长期有效的，长期公示。"
+        yield _("长期有效的，长期公示。")
     if body.from_day and body.until_day:
-        yield f"从{_day_words(body.from_day)}公示到{_day_words(body.until_day)}。"
+        yield _("从{first}公示到{last}。", first=_day_words(body.from_day), last=_day_words(body.until_day))
 
 
 def _spans(body: PeriodBody) -> Iterator[str]:
     if body.term:
-        yield f"{_limits(body.term)}。"
+        yield _("{sentence}。", sentence=_limits(body.term))
     for sector, period in body.sectors.items():
-        yield f"{sector}领域：{_limits(period)}。"
+        yield _("{sector}领域：{limits}。", sector=sector, limits=_limits(period))
     if body.no_early_end:
-        yield f"{'、'.join(body.no_early_end)}领域公示到最长期限，不提前终止。"
+        yield _("{sectors}领域公示到最长期限，不提前终止。", sectors=listed(body.no_early_end))
     if body.early:
-        yield f"改正满{body.early.after.words}后，可以申请提前移出。"
+        yield _("改正满{words}后，可以申请提前移出。", words=body.early.after.words)
 
 
 def _limits(period: Term | SectorPeriod) -> str:
-    limits = (("最短", period.shortest), ("最长", period.longest))
-    return "，".join(word + span.words for word, span in limits if span)
+    shortest = _("最短{span}", span=period.shortest.words) if period.shortest else ""
+    longest = _("最长{span}", span=period.longest.words) if period.longest else ""
+    return listed((shortest, longest), CLAUSE)
 
 
 def _day_words(form: str) -> str:
@@ -126,4 +128,5 @@ def _day_words(form: str) -> str:
     if not found:
         return form
     years, month, day = (int(part or 0) for part in found.groups())
-    return f"{f'评价年度之后第{years}年' if years else '评价年度'}的{month}月{day}日"
+    year = _("评价年度之后第{count}年的", count=years) if years else _("评价年度的")
+    return _("{year}{month}月{day}日", year=year, month=month, day=day)

@@ -7,12 +7,12 @@ pages give the same bytes on any day.
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateError
+from jinja2 import Environment, StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 from mkdocs.commands.build import build
@@ -25,21 +25,23 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from generator.errors import CatalogueError
+from generator.stages.edit.editions import Edition
 from generator.stages.edit.sources import SECTIONS, EditorialSources
 
 
-def build_pages(sources: EditorialSources, context: Mapping[str, object], target: Path) -> None:
+def build_pages(sources: EditorialSources, edition: Edition, target: Path) -> None:
     """Build the Markdown pages into a folder of their own; raises CatalogueError with what mkdocs complains of."""
     with _complaints() as complaints:
         try:
             config = load_config(
                 str(sources.configuration),
-                docs_dir=str(sources.pages.absolute()),
+                docs_dir=str(edition.pages(sources).absolute()),
+                exclude_docs=edition.left_out,
                 site_dir=str(target.absolute()),
                 theme={"name": None, "custom_dir": str((sources.templates / "editorial").absolute())},
             )
             config.theme.static_templates.clear()  # no sitemap and no 404 but the site's own
-            config.plugins["gongshi"] = FramePlugin(sources.templates, context)
+            config.plugins["gongshi"] = FramePlugin(sources, edition)
             build(config)
         except MkDocsException as error:
             message = f"编辑页面没有通过 mkdocs 的检查：{'；'.join(complaints) or error}"
@@ -49,9 +51,9 @@ def build_pages(sources: EditorialSources, context: Mapping[str, object], target
 class FramePlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]  # mkdocs' own __init_subclass__
     """Lets mkdocs' pages extend base.html under the same strictness, and name the city's facts in their text."""
 
-    def __init__(self, templates: Path, context: Mapping[str, object]) -> None:
-        self._templates = templates
-        self._context = context
+    def __init__(self, sources: EditorialSources, edition: Edition) -> None:
+        self._sources = sources
+        self._edition = edition
         # `{#when}` names a heading in Markdown, so Jinja's comments must begin otherwise.
         self._text = SandboxedEnvironment(
             autoescape=True,
@@ -61,7 +63,10 @@ class FramePlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]  #
             keep_trailing_newline=True,
             comment_start_string="<!--#",
             comment_end_string="#-->",
+            finalize=edition.environment.finalize,
         )
+        self._text.globals = edition.environment.globals
+        self._text.filters["data"] = edition.environment.filters["data"]
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out what comes with a theme: the site has its own assets."""
@@ -74,32 +79,27 @@ class FramePlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]  #
             message = f"编辑页面 {place} 没有标题。请在开头的 --- 之间写 title"
             raise CatalogueError(message)
         try:
-            return self._text.from_string(markdown).render(self._context)
+            return self._text.from_string(markdown).render(self._edition.facts)
         except TemplateError as error:
             message = f"编辑页面 {place} 里的 {{{{ }}}} 写错了：{error.message}"
             raise CatalogueError(message) from error
 
-    def on_env(self, env: Environment, **_: Any) -> Environment:
-        """Add base.html, and escape everything."""
-        env.loader = FileSystemLoader([self._templates / "editorial", self._templates])
-        env.autoescape = True
-        env.undefined = StrictUndefined
-        env.trim_blocks = env.lstrip_blocks = env.keep_trailing_newline = True
-        return env
+    def on_env(self, env: Environment, **_: Any) -> Environment:  # mkdocs hands its own over
+        """Set pages in the environment of all other pages."""
+        return self._edition.environment
 
     def on_page_context(self, context: TemplateContext, *, page: Page, **_: Any) -> TemplateContext:
         """Give a page the frame of all other pages. What Markdown made of the text is markup already."""
         folder = page.url.split("/")[0]
-        section = (f"/{folder}/", SECTIONS[folder])
-        own = (f"/{page.url}", page.meta["title"])
+        section, own = SECTIONS[folder], (f"/{page.url}", page.meta["title"])
         more = {
-            **self._context,
             "content": Markup(page.content),
             "contents": [(item.url, Markup(item.title)) for item in page.toc],
             "section": section,
             "trail": (section,) if own[0] == section[0] else (section, own),
             "heading": page.meta["title"],
             "lead": page.meta.get("lead", ""),
+            **({"twin": own[0]} if self._edition.twin(self._sources, page.file.src_uri) else {}),
         }
         return cast("TemplateContext", {**context, **more})
 

@@ -5,8 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-SECTIONS = {"about": "关于本站", "policy": "政策与公示期", "guide": "办事指南"}
-"""Folder of the site and its name on the pages."""
+from generator.model.message import _
+
+SECTIONS = {
+    "about": (_("/about/"), _("关于本站")),
+    "policy": (_("/policy/"), _("政策与公示期")),
+    "guide": (_("/guide/"), _("办事指南")),
+}
+"""Folder of the site to its address and its name on the pages."""
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,13 @@ dataset at a time; then each list is set from its rows.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+
+from jinja2 import Environment
 
 from generator.model.catalogue import Dataset
 from generator.model.parts import PublicPart
@@ -19,8 +21,11 @@ from generator.model.work import Engine
 from generator.stages.render.browse import Sheaf, render_browse, render_sheaf
 from generator.stages.render.changes import render_changes
 from generator.stages.render.downloads import render_downloads
-from generator.stages.render.environment import environment, frame
+from generator.stages.render.environment import environment
+from generator.stages.render.finder import render_finder
 from generator.stages.render.furniture import render_furniture
+from generator.stages.render.heads import with_heads
+from generator.stages.render.language import CHINESE, LANGUAGES
 from generator.stages.render.listing import Listing, layout_of, listing_of
 from generator.stages.render.lists import Series, lists_of, render_list, render_years
 from generator.stages.render.overview import render_dataset, render_home
@@ -29,7 +34,6 @@ from generator.stages.render.quality import render_quality
 from generator.stages.render.records import render_records
 from generator.stages.render.registers import (
     render_catalogue,
-    render_finder,
     render_measures,
     render_notices,
     way_of,
@@ -37,11 +41,11 @@ from generator.stages.render.registers import (
 from generator.stages.render.roll import roll_of
 from generator.stages.render.rows import render_rows
 from generator.stages.render.subjects import Span, lay_out_subjects, render_subjects, spans_of
-from generator.stages.render.summary import summary_of
+from generator.stages.render.summary import Summary, summary_of
 
-__all__ = ["environment", "frame", "render"]
+__all__ = ["editions", "environment", "render"]
 
-ENTRANCES = ("/", "/search/", "/catalogue/", "/measures/", "/download/", "/quality/")
+ENTRANCES = ("/catalogue/", "/measures/", "/quality/")
 """Pages without names that search engines may have."""
 
 
@@ -66,6 +70,12 @@ class _Shop:
         return Press(self.publication, environment(self.publication, self.templates), self.site)
 
     @cached_property
+    def translated(self) -> tuple[Press, ...]:
+        """A press for each other language."""
+        others = (environment(self.publication, self.templates, one) for one in LANGUAGES if one != CHINESE)
+        return tuple(Press(self.publication, one, self.site) for one in others)
+
+    @cached_property
     def layouts(self) -> dict[str, Listing]:
         """Dataset to the columns of its lists, without rows."""
         return {one.name: layout_of(self.publication, one) for one in self.publication.datasets}
@@ -88,9 +98,10 @@ def render(
     records = engine.map(_render_part, shop, parts)
     for dataset in publication.datasets:
         listing = listing_of(publication, dataset)
-        summary = summary_of(listing)
+        headed, summary = with_heads(listing), summary_of(listing)
         addresses[dataset.name] = [
             *render_dataset(press, listing, summary, sizes),
+            *(found for one in shop.translated for found in render_dataset(one, headed, summary, sizes)),
             *render_years(press, listing),
         ]
         lists += [(dataset, one) for one in lists_of(press, listing, shop.rows / dataset.name)]
@@ -100,16 +111,24 @@ def render(
         addresses[dataset.name] += found
     for part, found in zip(parts, records, strict=True):
         addresses[part.dataset] += found
-    render_home(press, summaries)
-    render_downloads(press, summaries, sizes)
-    render_finder(press)
+    entrances = [found for one in (press, *shop.translated) for found in render_entrances(one, summaries, sizes)]
     roll = roll_of(publication)
     lay_out_subjects(publication, shop.subjects)
     subjects = engine.map(_render_subjects, shop, spans_of(roll))
     engine.map(_render_sheaf, shop, render_browse(press, roll, ways))
     for render_register in (render_catalogue, render_measures, render_notices, render_quality, render_changes):
         render_register(press)
-    render_furniture(press, templates, [*ENTRANCES, *chain.from_iterable([*addresses.values(), *subjects])])
+    render_furniture(press, templates, [*entrances, *ENTRANCES, *chain.from_iterable([*addresses.values(), *subjects])])
+
+
+def editions(publication: Publication, templates: Path) -> dict[str, Environment]:
+    """The environments of all languages by the folder of the site that their pages stand in; empty for Chinese."""
+    return {one.root.strip("/"): environment(publication, templates, one) for one in LANGUAGES}
+
+
+def render_entrances(press: Press, summaries: Sequence[Summary], sizes: Mapping[str, int]) -> list[str]:
+    """Write the entrances that every language has; gives their addresses."""
+    return [render_home(press, summaries), render_finder(press), render_downloads(press, summaries, sizes)]
 
 
 def _render_part(shop: _Shop, part: PublicPart) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.model.city import Basis, City
+from generator.model.message import CLAUSE, SEMICOLON, _, listed
+from generator.model.periods import PeriodBody
 
 
 def citations_of(city: City, identifiers: Iterable[str]) -> tuple[str, ...]:
@@ -14,6 +16,10 @@ def citations_of(city: City, identifiers: Iterable[str]) -> tuple[str, ...]:
 
 def citation_of(basis: Basis) -> str:
     """Cite one legal basis."""
-    articles = "；".join(f"第{number}条：{words}" for number, words in basis.articles.items())
-    checked = "" if basis.verified else "（以官方文本为准）"
-    return basis.citation + checked + (f"，{articles}" if articles else "") + "。"
+    articles = (_("第{number}条：{words}", number=number, words=words) for number, words in basis.articles.items())
+    return _("{sentence}。", sentence=listed((checked(basis.citation, basis), listed(articles, SEMICOLON)), CLAUSE))
+
+
+def checked(citation: str, body: Basis | PeriodBody) -> str:
+    """Add to a citation that nobody has held the text against the official one yet, where that is so."""
+    return citation if body.verified else _("{citation}（以官方文本为准）", citation=citation)

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from generator.model import urls
+from generator.model.message import _
 from generator.policy.initials import OTHER
 from generator.stages.render.lists import pager_of
 from generator.stages.render.press import Press
@@ -62,12 +63,12 @@ def render_browse(press: Press, roll: Roll, ways: Sequence[Way]) -> list[Sheaf]:
     press.page(
         "/browse/",
         "browse.html",
-        title="浏览",
-        crumbs=[("", "浏览")],
+        title=_("浏览"),
+        crumbs=[("", _("浏览"))],
         current="/search/",
-        column="浏览",
+        column=_("浏览"),
         ways=ways,
-        letters=[_pick(leaf, leaf.place.upper() if leaf.place != OTHER else "其他") for leaf in letters],
+        letters=[_pick(leaf, leaf.place.upper() if leaf.place != OTHER else _("其他")) for leaf in letters],
         districts=[_pick(leaf, leaf.title) for leaf in districts],
         codes=codes,
     )
@@ -77,7 +78,10 @@ def render_browse(press: Press, roll: Roll, ways: Sequence[Way]) -> list[Sheaf]:
 def render_sheaf(press: Press, sheaf: Sheaf) -> None:
     """Write some pages of a list."""
     template = press.environment.get_template("browse_list.html")
-    shared = _context(sheaf.title) | {"lead": f"今天公示中涉及的单位共{sheaf.total:,}家。", "picks": sheaf.guides}
+    shared = _context(sheaf.title) | {
+        "lead": _("今天公示中涉及的单位共{total}家。", total=f"{sheaf.total:,}"),
+        "picks": sheaf.guides,
+    }
     last = max(1, -(-sheaf.total // PAGE_ROWS))
     for start in range(0, sheaf.table.num_rows, PAGE_ROWS):
         number = sheaf.number + start // PAGE_ROWS
@@ -86,7 +90,12 @@ def render_sheaf(press: Press, sheaf: Sheaf) -> None:
         page = template.render(
             shared,
             rows=rows,
-            caption=f"第{first + 1:,}至{first + len(rows):,}家，共{sheaf.total:,}家",
+            caption=_(
+                "第{first}至{last}家，共{total}家",
+                first=f"{first + 1:,}",
+                last=f"{first + len(rows):,}",
+                total=f"{sheaf.total:,}",
+            ),
             pager=pager_of(number, last, lambda page: urls.browse(sheaf.way, sheaf.place, page)),
         )
         press.write(urls.to_file(urls.browse(sheaf.way, sheaf.place, number)), page)
@@ -99,14 +108,16 @@ def _pick(leaf: Leaf, words: str) -> Pick:
 def _by_initial(roll: Roll) -> Iterator[Leaf]:
     letters = roll.table["initial"]
     for letter in sorted(pc.unique(letters).to_pylist(), key=lambda one: (one == OTHER, one)):
-        title = f"首字拼音以{letter.upper()}开头的单位" if letter != OTHER else "首字不按拼音排列的单位"
+        title = (
+            _("首字拼音以{letter}开头的单位", letter=letter.upper()) if letter != OTHER else _("首字不按拼音排列的单位")
+        )
         yield Leaf("initial", letter, title, roll.chosen(pc.equal(letters, letter)))
 
 
 def _by_district(press: Press, roll: Roll) -> Iterator[Leaf]:
     districts = pc.utf8_slice_codeunits(roll.table["code"], 2, 8)
     for code in sorted(filter(None, pc.unique(districts).to_pylist())):
-        title = district_name(press, code) or f"代码中的区划为{code}"
+        title = district_name(press, code) or _("代码中的区划为{code}", code=code)
         yield Leaf("district", code, title, roll.chosen(pc.equal(districts, code)))
 
 
@@ -125,7 +136,7 @@ def _by_code(press: Press, roll: Roll, prefix: str, leaves: list[Leaf]) -> list[
     heads = pc.utf8_slice_codeunits(roll.table["code"], 0, level)
     picks = []
     for head in sorted(pc.unique(heads).to_pylist()):
-        leaf = Leaf("code", head, f"代码以{head}开头的单位", roll.chosen(pc.equal(heads, head)))
+        leaf = Leaf("code", head, _("代码以{head}开头的单位", head=head), roll.chosen(pc.equal(heads, head)))
         picks.append(_pick(leaf, head))
         below = _by_code(press, leaf.roll, head, leaves) if leaf.roll.table.num_rows > LEAF_ROWS else []
         if below:
@@ -141,8 +152,8 @@ def _signpost(press: Press, leaf: Leaf, picks: Sequence[Pick]) -> None:
         urls.browse(leaf.way, leaf.place),
         "browse_list.html",
         **_context(leaf.title),
-        lead=f"共{leaf.roll.table.num_rows:,}家，请再选一级。",
-        picks=[("代码", picks)],
+        lead=_("共{count}家，请再选一级。", count=f"{leaf.roll.table.num_rows:,}"),
+        picks=[(_("代码"), picks)],
         rows=[],
         caption="",
         pager=None,
@@ -161,9 +172,9 @@ def _sheaves(leaf: Leaf) -> Iterator[Sheaf]:
 def _context(title: str) -> dict[str, Any]:
     return {
         "title": title,
-        "crumbs": [("/browse/", "浏览"), ("", title)],
+        "crumbs": [("/browse/", _("浏览")), ("", title)],
         "current": "/search/",
-        "column": "浏览",
+        "column": _("浏览"),
         "robots": ROBOTS,
     }
 
@@ -177,9 +188,9 @@ def _guides(leaf: Leaf, last: int) -> list[tuple[str, list[Pick]]]:
     firsts = leaf.roll.table["name"].take(pa.array([(page - 1) * PAGE_ROWS for page in pages])).to_pylist()
     return [
         (
-            "从哪里看起",
+            _("从哪里看起"),
             [
-                (name, urls.browse(leaf.way, leaf.place, page), f"第{page}页")
+                (name, urls.browse(leaf.way, leaf.place, page), _("第{page}页", page=page))
                 for name, page in zip(firsts, pages, strict=True)
             ],
         )

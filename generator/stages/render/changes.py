@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from generator.model import urls
 from generator.model.changes import Addition, Change
+from generator.model.message import _
 from generator.stages.render.counts import count_of
 from generator.stages.render.press import Press
 from generator.stages.render.words import Day, day_of
@@ -50,10 +51,10 @@ def render_changes(press: Press) -> None:
     press.page(
         ADDRESS,
         "changes.html",
-        title="每日变动",
-        crumbs=[("", "每日变动")],
+        title=_("每日变动"),
+        crumbs=[("", _("每日变动"))],
         current=ADDRESS,
-        column="每日变动",
+        column=_("每日变动"),
         robots=ROBOTS,
         nights=nights,
         feed=FEED,

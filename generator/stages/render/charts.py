@@ -10,7 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from generator.stages.render.words import month_words
+from generator.model.message import _, _n
+from generator.stages.render.words import day_in_year, month_words
 
 BASELINE, TALLEST, MONTHS = 224, 190, 12
 STEP = 100 / MONTHS
@@ -18,8 +19,7 @@ LONGEST = 70
 """Per cent of the width that the longest bar of a ranking takes; its figure stands behind it."""
 LINE_CHARACTERS, LINE_EM, BAR_EM, GAP_EM = 10, 1.4, 1.0, 0.9
 SHOWN = 10
-BASIS = "部门送达的关于单位的记录，包括后来到期、修复和撤销的，所以不等于现在公示中的数量"
-REST = "其余{count}项"
+BASIS = _("部门送达的关于单位的记录，包括后来到期、修复和撤销的，所以不等于现在公示中的数量")
 
 
 @dataclass(frozen=True)
@@ -89,13 +89,20 @@ def chart_of(name: str, title: str, counts: Mapping[str, int], as_of: date) -> C
         _bar(place, month, shown[month], shown[most], is_partial=partial and month == months[-1])
         for place, month in enumerate(months)
     )
-    span = f"{month_words(months[0])}至{month_words(months[-1])}"
-    until = f"斜线表示该月未满，截至{as_of.month}月{as_of.day}日。" if partial else ""
+    span = _("{first}至{last}", first=month_words(months[0]), last=month_words(months[-1]))
+    until = _("斜线表示该月未满，截至{day}。", day=day_in_year(as_of)) if partial else ""
     return Chart(
         id=name,
         title=title,
-        description=f"{span}，共{sum(shown.values()):,}条，最多为{month_words(most)}{shown[most]:,}条。{until}",
-        caption=f"{BASIS}，按作出或者列入的日期分月，单位：条。{until}",
+        description=_(
+            "{span}，共{total}条，最多为{month}{most}条。{until}",
+            span=span,
+            total=f"{sum(shown.values()):,}",
+            month=month_words(most),
+            most=f"{shown[most]:,}",
+            until=until,
+        ),
+        caption=_("{basis}，按作出或者列入的日期分月，单位：条。{until}", basis=BASIS, until=until),
         bars=bars,
     )
 
@@ -122,7 +129,7 @@ def _bar(place: int, month: str, count: int, most: int, *, is_partial: bool) -> 
         above=BASELINE - height - 9,
         height=height,
         month=str(number),
-        year=f"{month[:4]}年" if number == 1 else "",
+        year=_("{year}年", year=month[:4]) if number == 1 else "",
         is_partial=is_partial,
     )
 
@@ -136,14 +143,17 @@ def ranking_of(name: str, title: str, head: str, counts: Mapping[str, int]) -> R
     if len(ordered) < 2:
         return None
     rest = ordered[SHOWN:]
-    drawn = [*ordered[:SHOWN], *([(REST.format(count=len(rest)), sum(count for _, count in rest))] if rest else [])]
+    drawn = [
+        *ordered[:SHOWN],
+        *([(_n("其余{count}项", len(rest)), sum(count for _, count in rest))] if rest else []),
+    ]
     places, height = _places(drawn)
     first, most = ordered[0]
     return Ranking(
         id=name,
         title=title,
-        description=f"共{len(ordered)}项，最多为{first}，{most:,}条。",
-        caption=f"{BASIS}，单位：条。",
+        description=_("共{count}项，最多为{first}，{most}条。", count=len(ordered), first=first, most=f"{most:,}"),
+        caption=_("{basis}，单位：条。", basis=BASIS),
         head=head,
         height=f"{height:.2f}",
         places=places,
@@ -183,5 +193,7 @@ def _lines(label: str) -> list[str]:
     place = label.find("（")
     if len(label) > LINE_CHARACTERS and 0 < place <= LINE_CHARACTERS >= len(label) - place:
         return [label[:place], label[place:]]
+    if len(label) <= LINE_CHARACTERS:
+        return [label]
     text = label if len(label) <= 2 * LINE_CHARACTERS else label[: 2 * LINE_CHARACTERS - 1] + "…"
     return [text[start : start + LINE_CHARACTERS] for start in range(0, len(text), LINE_CHARACTERS)]

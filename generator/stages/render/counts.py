@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from generator.model.city import SmallCounts
+from generator.model.message import _
 
 PERSON_REASONS = frozenset({"minor-person", "person-withheld"})
 
@@ -32,9 +33,11 @@ def count_of(exact: int, persons: int, rule: SmallCounts) -> Count:
     if persons == 0:
         return Count(exact, f"{exact:,}")
     if persons < rule.suppress_below:
-        return Count(exact + rule.suppress_below // 2, f"少于{exact + rule.suppress_below:,}", is_exact=False)
+        return Count(
+            exact + rule.suppress_below // 2, _("少于{count}", count=f"{exact + rule.suppress_below:,}"), is_exact=False
+        )
     rounded = exact + rule.round_to * round(persons / rule.round_to)
-    return Count(rounded, f"约{rounded:,}", is_exact=False)
+    return Count(rounded, _("约{count}", count=f"{rounded:,}"), is_exact=False)
 
 
 def total_of(counts: Iterable[Count]) -> Count:
@@ -43,7 +46,7 @@ def total_of(counts: Iterable[Count]) -> Count:
     value = sum(count.value for count in shown)
     if all(count.is_exact for count in shown):
         return Count(value, f"{value:,}")
-    return Count(value, f"约{value:,}", is_exact=False)
+    return Count(value, _("约{count}", count=f"{value:,}"), is_exact=False)
 
 
 def persons_in(withheld: Mapping[str, int]) -> int:

@@ -8,17 +8,18 @@ from typing import NamedTuple
 
 from generator.model import urls
 from generator.model.catalogue import Dataset
+from generator.model.message import _
 from generator.stages.render.press import Press
 from generator.stages.render.summary import Summary
 from generator.stages.render.words import FORMS, size_words
 
 OTHERS = (
-    ("all.zip", "全部CSV、statistics.csv、datapackage.json和使用须知，打成一个包"),
-    ("statistics.csv", "按月份、部门、类别统计的决定数量，包括后来到期、修复、撤销的，适合看趋势"),
-    ("datapackage.json", "各列的意思、代码、单位，以及行数、字节数、校验值（Data Package第2版）"),
-    ("dcat.jsonld", "给开放数据目录用的说明（DCAT 3）"),
-    ("SHA256SUMS", "每个文件的校验值，一行一个"),
-    ("README.txt", "使用须知"),
+    ("all.zip", _("全部CSV、statistics.csv、datapackage.json和使用须知，打成一个包")),
+    ("statistics.csv", _("按月份、部门、类别统计的决定数量，包括后来到期、修复、撤销的，适合看趋势")),
+    ("datapackage.json", _("各列的意思、代码、单位，以及行数、字节数、校验值（Data Package第2版）")),
+    ("dcat.jsonld", _("给开放数据目录用的说明（DCAT 3）")),
+    ("SHA256SUMS", _("每个文件的校验值，一行一个")),
+    ("README.txt", _("使用须知")),
 )
 """The files that belong to no dataset, and what they are."""
 
@@ -32,26 +33,27 @@ class Download(NamedTuple):
     files: tuple[tuple[str, tuple[tuple[str, str, str], ...]], ...]
 
 
-def downloads_of(dataset: Dataset, records: int, sizes: Mapping[str, int]) -> Download:
+def downloads_of(press: Press, dataset: Dataset, records: int, sizes: Mapping[str, int]) -> Download:
     """Tell which files of a dataset were written."""
     files = tuple((words, tuple(_files(dataset, form, sizes))) for form, words in FORMS.items())
-    return Download(dataset.title, urls.dataset(dataset.name), f"{records:,}", files)
+    return Download(dataset.title, press.at(urls.dataset(dataset.name)), f"{records:,}", files)
 
 
-def render_downloads(press: Press, summaries: Sequence[Summary], sizes: Mapping[str, int]) -> None:
-    """Write the hub."""
-    downloads = [downloads_of(one.dataset, one.records, sizes) for one in summaries]
+def render_downloads(press: Press, summaries: Sequence[Summary], sizes: Mapping[str, int]) -> str:
+    """Write the hub; gives its address."""
+    downloads = [downloads_of(press, one.dataset, one.records, sizes) for one in summaries]
     offered = [words for place, words in enumerate(FORMS.values()) if any(one.files[place][1] for one in downloads)]
     named = [one.dataset.name for one in summaries if _may_be_example(one.dataset, sizes)]
-    press.page(
+    return press.edition(
         "/download/",
         "download.html",
-        title="数据下载",
-        crumbs=[("", "数据下载")],
+        title=_("数据下载"),
+        crumbs=[("", _("数据下载"))],
         current="/download/",
-        column="数据下载",
+        column=_("数据下载"),
         downloads=[one._replace(files=tuple(file for file in one.files if file[0] in offered)) for one in downloads],
         forms=offered,
+        has_ids=FORMS["ids.gz"] in offered,
         others=[
             (f"/{path}", name, words, size_words(sizes[path]))
             for name, words in OTHERS
@@ -79,4 +81,8 @@ def _files(dataset: Dataset, form: str, sizes: Mapping[str, int]) -> Iterator[tu
     elif form == "xlsx":
         for name in sorted(sizes):
             if found := yearly.fullmatch(name):
-                yield f"/{name}", f"{found[1]}年" if found[1] != "0000" else "没有日期", size_words(sizes[name])
+                yield (
+                    f"/{name}",
+                    _("{year}年", year=found[1]) if found[1] != "0000" else _("没有日期"),
+                    size_words(sizes[name]),
+                )

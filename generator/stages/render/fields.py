@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from generator.model.columns import MONEY_ROLES, PublicColumn, yuan_name
+from generator.model.message import _
 from generator.stages.render.mold import slot
 from generator.stages.render.words import FOREVER, Day, day_of
 
 CODE_ROLES = frozenset(["subject-code", "authority-code", "source-unit-code"])
 NOTHING = "nothing"
+YUAN = _("即{amount}元")
 LONG = 120
 """Characters from which a text is set as paragraphs."""
 
@@ -59,7 +61,7 @@ def field_values(place: int, column: PublicColumn, form: str, row: dict[str, str
         iso, words = day_of(value)
         return {f"f{place}": iso, f"a{place}": words}
     if form == "money":
-        return {f"f{place}": value, f"a{place}": f"即{row[yuan_name(column.name)]}元"}
+        return {f"f{place}": value, f"a{place}": YUAN.format(amount=row[yuan_name(column.name)])}
     if form == "long":
         return {f"f{place}": "</p><p>".join(line for line in value.splitlines() if line.strip())}
     return {f"f{place}": value}

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from generator.model.message import _
 from generator.model.publication import Publication, UnitState
 from generator.stages.render.words import day_of
 
 Notice = tuple[str, tuple[str, ...]]
 """The word that opens a notice, and its sentences."""
 
-FIRMNESS = "本页沿用该部门上一次通过检查的数据，并已按今天的公示期重新筛选。"
+FIRMNESS = _("本页沿用该部门上一次通过检查的数据，并已按今天的公示期重新筛选。")
 
 
 def notices_of(publication: Publication, units: Iterable[UnitState]) -> list[Notice]:
@@ -19,10 +20,17 @@ def notices_of(publication: Publication, units: Iterable[UnitState]) -> list[Not
     for unit in units:
         name = department_name(publication, unit.department)
         if unit.data_date is None:
-            absent.append(f"{name}还没有送达可以公示的数据。")
+            absent.append(_("{name}还没有送达可以公示的数据。", name=name))
         elif unit.fallback:
-            stale.append(f"{name}的数据停留在{day_of(unit.data_date.isoformat()).words}。{FIRMNESS}")
-    named = (("数据未更新", tuple(stale)), ("尚无数据", tuple(absent)))
+            stale.append(
+                _(
+                    "{name}的数据停留在{day}。{firmness}",
+                    name=name,
+                    day=day_of(unit.data_date.isoformat()).words,
+                    firmness=FIRMNESS,
+                )
+            )
+    named = ((_("数据未更新"), tuple(stale)), (_("尚无数据"), tuple(absent)))
     return [notice for notice in named if notice[1]]
 
 
@@ -31,7 +39,7 @@ def department_name(publication: Publication, identifier: str) -> str:
     try:
         return publication.department(identifier).name
     except KeyError:
-        return "没有登记的部门"
+        return _("没有登记的部门")
 
 
 def data_date_of(publication: Publication, dataset: str, department: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from xml.sax.saxutils import escape
 
+from generator.model.message import _
 from generator.stages.render.environment import assets
 from generator.stages.render.press import Press
 
@@ -20,7 +21,7 @@ def render_furniture(press: Press, templates: Path, addresses: Sequence[str]) ->
     for file, content in assets(templates).values():
         (press.site / file).parent.mkdir(parents=True, exist_ok=True)
         (press.site / file).write_bytes(content)
-    press.page("/404.html", "404.html", title="没有找到这个页面", robots="noindex")
+    press.page("/404.html", "404.html", title=_("没有找到这个页面"), robots="noindex")
     press.write("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {_absolute(press, '/sitemap.xml')}\n")
     press.write("status.json", json.dumps(_status(press), ensure_ascii=False, indent=2, sort_keys=True) + "\n")
     _sitemap(press, addresses)

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from generator.model import urls
 from generator.model.catalogue import Dataset
+from generator.model.message import _
 from generator.model.publication import Publication
 from generator.stages.render.freshness import department_name
 
@@ -45,7 +46,7 @@ def linked_record(publication: Publication, dataset: Dataset, department: str, r
         "@type": "WebPage",
         "url": base + record.address,
         "identifier": record.identifier,
-        "name": f"{record.name}：{dataset.title}",
+        "name": _("{name}：{title}", name=record.name, title=dataset.title),
         "inLanguage": site.language,
         "datePublished": record.since,
         "expires": record.until,
@@ -59,7 +60,7 @@ def linked_record(publication: Publication, dataset: Dataset, department: str, r
 
 def organisation(name: str, code: str) -> dict[str, Any]:
     """Describe an organisation as a registry does."""
-    identifier = {"@type": "PropertyValue", "propertyID": "统一社会信用代码", "value": code}
+    identifier = {"@type": "PropertyValue", "propertyID": _("统一社会信用代码"), "value": code}
     return {"@type": "Organization", "name": name, "identifier": identifier}
 
 

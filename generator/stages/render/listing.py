@@ -12,11 +12,11 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
-from markupsafe import Markup, escape
 
 from generator.model import urls
 from generator.model.catalogue import Dataset
 from generator.model.columns import public_columns
+from generator.model.message import _
 from generator.model.publication import Publication
 from generator.stages.render.words import ANNOTATIONS, FOREVER, NOTHING
 
@@ -28,14 +28,14 @@ MATTERS = ("category", "content-text", "purpose", "basis-text", "status", "year"
 OWN = ("record_id", "published_until", "note", "@kind", "@department", "@date", "@name", "@code")
 DEPARTMENT = "@department"
 
-Cell = tuple[Markup, str, str]
+Cell = tuple[str, str, str]
 """Label, form (text, number, day) and what is shown."""
 
 
 class Column(NamedTuple):
     """One column of a list."""
 
-    label: Markup
+    label: str
     source: str
     form: str
     says: str
@@ -90,7 +90,7 @@ class Listing:
     @property
     def labels(self) -> list[tuple[str, str]]:
         """The head of the table."""
-        who = "名称与文书号" if self.number else "名称"
+        who = _("名称与文书号") if self.number else _("名称")
         return [(who, "text"), *((column.label, column.form) for column in self.columns)]
 
     def about_organisations(self) -> pa.Table:
@@ -165,15 +165,15 @@ def _columns(dataset: Dataset, public: set[str]) -> Iterator[Column]:
     matters = [name for name in named if name in public]
     fine = dataset.named("fine") if dataset.named("fine") in public else None
     for name in matters[: 1 if fine else 2]:
-        yield Column(escape(name), name, "text", "matter")
+        yield Column(name, name, "text", "matter")
     if fine:
-        yield Column(escape(fine), fine, "number", "fine")
+        yield Column(fine, fine, "number", "fine")
     authority = dataset.named("authority")
-    source, label = (authority, authority) if authority in public else (DEPARTMENT, "数据来源")
-    yield Column(escape(label), source, "text", "authority")
+    source, label = (authority, authority) if authority in public else (DEPARTMENT, _("数据来源"))
+    yield Column(label, source, "text", "authority")
     if dataset.date_column:
-        yield Column(escape(dataset.date_column), "@date", "day", "date")
-    yield Column(escape("公示至"), "published_until", "day", "until")
+        yield Column(dataset.date_column, "@date", "day", "date")
+    yield Column(_("公示至"), "published_until", "day", "until")
 
 
 def _text(value: str | None) -> tuple[str, str]:
@@ -186,7 +186,7 @@ def _number(value: str | None) -> tuple[str, str]:
 
 def _day(value: str | None) -> tuple[str, str]:
     if value == FOREVER:
-        return "text", "长期"
+        return "text", _("长期")
     return ("day", value) if value else ("text", NOTHING)
 
 

@@ -16,6 +16,7 @@ from markupsafe import Markup
 
 from generator.model import urls
 from generator.model.catalogue import Dataset
+from generator.model.message import _
 from generator.stages.render.freshness import Notice, notices_of
 from generator.stages.render.listing import PAGE_ROWS, Listing
 from generator.stages.render.press import Press, robots_of
@@ -82,12 +83,16 @@ def calendar_of(listing: Listing) -> list[Year]:
     name, months = listing.dataset.name, listing.months
     return [
         Year(
-            f"{year}年",
+            _("{year}年", year=year),
             urls.year(name, year),
             tuple(
-                (f"{number}月", urls.listing(name, month) if month in months else "", f"{months[month][1]:,}")
+                (
+                    _("{number}月", number=number),
+                    urls.listing(name, month) if month in months else "",
+                    f"{months[month][1]:,}",
+                )
                 if (month := f"{year}-{number:02d}") in months
-                else (f"{number}月", "", "")
+                else (_("{number}月", number=number), "", "")
                 for number in range(1, 13)
             ),
         )
@@ -133,8 +138,8 @@ def _year_page(press: Press, listing: Listing, year: Year) -> Iterator[str]:
     press.page(
         year.href,
         "year.html",
-        title=f"{year.words}的{dataset.title}",
-        crumbs=[("/catalogue/", "公示目录"), (urls.dataset(dataset.name), dataset.title), ("", year.words)],
+        title=_("{when}的{title}", when=year.words, title=dataset.title),
+        crumbs=[("/catalogue/", _("公示目录")), (urls.dataset(dataset.name), dataset.title), ("", year.words)],
         current="/catalogue/",
         column=dataset.title,
         column_says=dataset.description or dataset.title,
@@ -147,17 +152,19 @@ def _year_page(press: Press, listing: Listing, year: Year) -> Iterator[str]:
 
 
 def _month_series(press: Press, listing: Listing, month: str, rows: Path) -> Series:
-    dataset, (_, count) = listing.dataset, listing.months[month]
-    when = month_words(month) if month else ("没有日期" if dataset.date_column else "全部")
+    dataset, count = listing.dataset, listing.months[month][1]
+    when = month_words(month) if month else (_("没有日期") if dataset.date_column else _("全部"))
     return Series(
-        title=f"{when}的{dataset.title}",
-        lead=f"现在公示中的{count:,}条" + (f"，按{dataset.date_column}由近到远排列。" if dataset.date_column else "。"),
+        title=_("{when}的{title}", when=when, title=dataset.title),
+        lead=_("现在公示中的{count}条，按{date}由近到远排列。", count=f"{count:,}", date=dataset.date_column)
+        if dataset.date_column
+        else _("现在公示中的{count}条。", count=f"{count:,}"),
         crumb=when,
         total=count,
         address=partial(urls.listing, dataset.name, month or None),
         folders=(rows / month_folder(month),),
         notices=notices_of(press.publication, press.publication.units_of(dataset.name)),
-        picks=(("月份", _month_picks(listing, month)), ("部门", department_picks(press, listing))),
+        picks=((_("月份"), _month_picks(listing, month)), (_("部门"), department_picks(press, listing))),
     )
 
 
@@ -167,7 +174,7 @@ def _month_picks(listing: Listing, month: str) -> tuple[tuple[str, str, str], ..
     name = listing.dataset.name
     return tuple(
         (
-            month_words(one) if one else "没有日期",
+            month_words(one) if one else _("没有日期"),
             "" if one == month else urls.listing(name, one or None),
             f"{listing.months[one][1]:,}",
         )
@@ -181,14 +188,16 @@ def _department_series(press: Press, listing: Listing, department: str, rows: Pa
     months = (rows / month_folder(month) / department for month in listing.months)
     units = [unit for unit in press.publication.units_of(dataset.name) if unit.department == department]
     return Series(
-        title=f"{name}：{dataset.title}",
-        lead=f"这个部门送达、现在公示中的记录共{count:,}条。" if count else "这个部门没有公示中的记录。",
+        title=_("{name}：{title}", name=name, title=dataset.title),
+        lead=_("这个部门送达、现在公示中的记录共{count}条。", count=f"{count:,}")
+        if count
+        else _("这个部门没有公示中的记录。"),
         crumb=name,
         total=count,
         address=partial(urls.department_listing, dataset.name, department),
         folders=tuple(folder for folder in months if folder.exists()),
         notices=notices_of(press.publication, units),
-        picks=(("部门", department_picks(press, listing, department)),),
+        picks=((_("部门"), department_picks(press, listing, department)),),
     )
 
 
@@ -214,14 +223,16 @@ def _context(dataset: Dataset, series: Series, number: int, last: int) -> dict[s
     first = (number - 1) * PAGE_ROWS
     until = min(series.total, first + PAGE_ROWS)
     return {
-        "title": series.title + (f"（第{number}页）" if number > 1 else ""),
+        "title": _("{title}（第{number}页）", title=series.title, number=number) if number > 1 else series.title,
         "heading": series.title,
         "lead": series.lead,
-        "crumbs": [("/catalogue/", "公示目录"), (urls.dataset(dataset.name), dataset.title), ("", series.crumb)],
+        "crumbs": [("/catalogue/", _("公示目录")), (urls.dataset(dataset.name), dataset.title), ("", series.crumb)],
         "current": "/catalogue/",
         "column": dataset.title,
         "column_says": dataset.description or dataset.title,
-        "caption": f"第{first + 1:,}至{until:,}条，共{series.total:,}条",
+        "caption": _(
+            "第{first}至{last}条，共{total}条", first=f"{first + 1:,}", last=f"{until:,}", total=f"{series.total:,}"
+        ),
         "total": series.total,
         "notices": series.notices,
         "picks": series.picks,

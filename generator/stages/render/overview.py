@@ -9,8 +9,10 @@ from generator.model import urls
 from generator.model.catalogue import Dataset
 from generator.model.columns import public_columns
 from generator.model.field import FieldSpec
+from generator.model.message import _, listed
 from generator.stages.render.bases import citations_of
 from generator.stages.render.downloads import downloads_of
+from generator.stages.render.finder import script_words
 from generator.stages.render.freshness import notices_of
 from generator.stages.render.listing import Listing, Row
 from generator.stages.render.lists import calendar_of, department_picks
@@ -19,14 +21,22 @@ from generator.stages.render.press import Press, robots_of
 from generator.stages.render.structured import structured
 from generator.stages.render.summary import HOME_LABELS, NEWEST, Summary
 from generator.stages.render.trends import Trends
-from generator.stages.render.words import ADMINISTRATION, DISCLOSURES, KINDS, LISTS, month_words
+from generator.stages.render.words import ADMINISTRATION, DISCLOSURES, KINDS, LISTS, day_in_year, month_words
 
 GROUPS = (ADMINISTRATION, LISTS)
 TYPES = {
-    "date": "日期，年-月-日", "datetime": "日期和时间", "time": "时间", "year": "年份", "yearmonth": "年-月",
-    "duration": "时长", "number": "数值", "integer": "整数", "boolean": "是或否", "list": "几项，用逗号分开",
-    "geopoint": "经度,纬度",
-}  # fmt: skip
+    "date": _("日期，年-月-日"),
+    "datetime": _("日期和时间"),
+    "time": _("时间"),
+    "year": _("年份"),
+    "yearmonth": _("年-月"),
+    "duration": _("时长"),
+    "number": _("数值"),
+    "integer": _("整数"),
+    "boolean": _("是或否"),
+    "list": _("几项，用逗号分开"),
+    "geopoint": _("经度,纬度"),
+}
 
 
 class Term(NamedTuple):
@@ -41,8 +51,8 @@ class Term(NamedTuple):
     person: str
 
 
-def render_home(press: Press, summaries: Sequence[Summary]) -> None:
-    """Write the home page."""
+def render_home(press: Press, summaries: Sequence[Summary]) -> str:
+    """Write the home page; gives its address."""
     publication = press.publication
     charts, rankings = Trends(publication).at_home()
     newest = sorted((entry for one in summaries for entry in one.newest), key=_age, reverse=True)
@@ -53,22 +63,23 @@ def render_home(press: Press, summaries: Sequence[Summary]) -> None:
         for unit in publication.units_of(one.dataset.name)
         if unit.fallback or unit.data_date is None
     }
-    press.page(
+    return press.edition(
         "/",
         "home.html",
         is_finder=True,
-        column="首页",
-        data_day=f"{publication.data_date.month}月{publication.data_date.day}日",
+        column=_("首页"),
+        data_day=day_in_year(publication.data_date),
         records=f"{sum(one.records for one in summaries):,}",
         subjects=f"{len(frozenset().union(*(one.subjects for one in summaries))):,}",
         departments=len(departments),
         on_time=len(departments - late),
-        groups=[(group, list(_entries(summaries, group))) for group in GROUPS],
-        labels=[("单位", "text"), *((label, "text") for label in HOME_LABELS)],
+        groups=[(group, list(_entries(press, summaries, group))) for group in GROUPS],
+        labels=[(_("单位"), "text"), *((label, "text") for label in HOME_LABELS)],
         rows=[row for _, row in newest[:NEWEST]],
-        everything=[(urls.dataset(one.dataset.name), one.dataset.title) for one in summaries if one.newest],
+        everything=[(press.at(urls.dataset(one.dataset.name)), one.dataset.title) for one in summaries if one.newest],
         charts=charts,
         rankings=rankings,
+        words=script_words(press),
     )
 
 
@@ -79,11 +90,11 @@ def render_dataset(press: Press, listing: Listing, summary: Summary, sizes: Mapp
     newest = table.slice(0, NEWEST)
     untils = newest["published_until"].to_pylist()
     robots = robots_of(dataset, untils, has_persons="person" in newest["@kind"].to_pylist())
-    press.page(
+    address = press.edition(
         urls.dataset(dataset.name),
         "dataset.html",
         title=dataset.title,
-        crumbs=[("/catalogue/", "公示目录"), ("", dataset.title)],
+        crumbs=[(_("/catalogue/"), _("公示目录")), ("", dataset.title)],
         current="/catalogue/",
         column=dataset.title,
         column_says=dataset.description or dataset.title,
@@ -105,12 +116,12 @@ def render_dataset(press: Press, listing: Listing, summary: Summary, sizes: Mapp
         everything=_everything(listing),
         years=calendar_of(listing),
         departments=department_picks(press, listing),
-        downloads=downloads_of(dataset, table.num_rows, sizes),
+        downloads=downloads_of(press, dataset, table.num_rows, sizes),
         terms=list(terms_of(dataset)),
-        structured=structured(publication, dataset, sizes),
+        structured=structured(press, dataset, sizes),
     )
     if not robots:
-        yield urls.dataset(dataset.name)
+        yield address
 
 
 def terms_of(dataset: Dataset) -> Iterator[Term]:
@@ -129,9 +140,9 @@ def content_of(field: FieldSpec) -> str:
     """What a field holds, in words."""
     limits = field.constraints
     if limits.enum:
-        return "、".join(str(value) for value in limits.enum)
-    words = TYPES.get(field.type, "文本")
-    return f"{words}，至多{limits.max_length}字" if limits.max_length else words
+        return listed(str(value) for value in limits.enum)
+    words = TYPES.get(field.type, _("文本"))
+    return _("{content}，至多{count}字", content=words, count=limits.max_length) if limits.max_length else words
 
 
 def _disclosure(dataset: Dataset, field: FieldSpec, kind: str) -> str:
@@ -140,10 +151,15 @@ def _disclosure(dataset: Dataset, field: FieldSpec, kind: str) -> str:
     return field.credit.disclosure(kind)
 
 
-def _entries(summaries: Sequence[Summary], group: str) -> Iterator[tuple[str, str, str, str]]:
+def _entries(press: Press, summaries: Sequence[Summary], group: str) -> Iterator[tuple[str, str, str, str]]:
     for one in summaries:
         if KINDS[one.dataset.credit.kind].group == group:
-            yield urls.dataset(one.dataset.name), one.dataset.title, f"{one.records:,}条", one.dataset.description
+            yield (
+                press.at(urls.dataset(one.dataset.name)),
+                one.dataset.title,
+                _("{count}条", count=f"{one.records:,}"),
+                one.dataset.description,
+            )
 
 
 def _age(entry: tuple[str, Row]) -> tuple[str, str]:
@@ -152,7 +168,9 @@ def _age(entry: tuple[str, Row]) -> tuple[str, str]:
 
 def _everything(listing: Listing) -> tuple[str, str] | None:
     """Address and words of the list that the newest rows come from."""
-    for month, (_, count) in listing.months.items():
+    for month, (_first, count) in listing.months.items():
         when = month_words(month) if month else ""
-        return urls.listing(listing.dataset.name, month or None), f"查看{when}全部{count:,}条"
+        return urls.listing(listing.dataset.name, month or None), _(
+            "查看{when}全部{count}条", when=when, count=f"{count:,}"
+        )
     return None

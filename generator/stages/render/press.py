@@ -6,13 +6,14 @@ import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import Environment
 
 from generator.model import urls
 from generator.model.catalogue import Dataset
 from generator.model.publication import Publication
+from generator.stages.render.language import Speech
 from generator.stages.render.words import FOREVER
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
@@ -29,6 +30,20 @@ class Press:
     def page(self, address: str, template: str, **context: Any) -> None:
         """Set one page at an address; raises where a template asks for what it was not given."""
         self.write(urls.to_file(address), self.environment.get_template(template).render(context))
+
+    def edition(self, address: str, template: str, **context: Any) -> str:
+        """Set the edition of a page that every language has; `address` is the Chinese one. Gives the address it has."""
+        self.page(self.at(address), template, twin=address, **context)
+        return self.at(address)
+
+    def at(self, address: str) -> str:
+        """Where the edition in this language of a page that every language has is."""
+        return self.speech.language.root + address
+
+    @property
+    def speech(self) -> Speech:
+        """The language that pages are set in."""
+        return cast("Speech", self.environment.globals["speech"])
 
     def write(self, file: str, text: str) -> None:
         """Put a file down, its line ends as they are: opened, written and closed, for a site has a million of them."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.model import urls
 from generator.model.changes import Promptness
 from generator.model.city import SmallCounts
+from generator.model.message import _, _n
 from generator.model.publication import UnitState
 from generator.stages.render.counts import Count, count_of, persons_in, total_of
 from generator.stages.render.freshness import department_name
@@ -16,7 +17,7 @@ from generator.stages.render.press import Press
 from generator.stages.render.trends import Trends
 from generator.stages.render.words import REASONS, SOURCES, Day, day_of, reason_words
 
-OUTSIDE = "不在目录之内"
+OUTSIDE = _("不在目录之内")
 
 
 class UnitLine(NamedTuple):
@@ -68,10 +69,10 @@ def render_quality(press: Press) -> None:
     press.page(
         "/quality/",
         "quality.html",
-        title="数据质量",
-        crumbs=[("", "数据质量")],
+        title=_("数据质量"),
+        crumbs=[("", _("数据质量"))],
         current="/quality/",
-        column="数据质量",
+        column=_("数据质量"),
         departments=list(_departments(press, units)),
         rankings=Trends(publication).of_departments(),
         stale=[line for line in lines if line.is_stale],
@@ -100,7 +101,7 @@ def _departments(press: Press, units: Iterable[UnitState]) -> Iterator[Departmen
             withheld=total_of(line.withheld for line in lines),
             units=lines,
             oldest=day_of(min(days).isoformat()) if days else None,
-            age=f"{(publication.as_of - min(days)).days}天" if days else "",
+            age=_n("{count}天", (publication.as_of - min(days)).days) if days else "",
             objections=count.words,
             days_to_publish=_days(one.days_to_publish),
             days_to_remove=_days(one.days_to_remove),
@@ -115,7 +116,7 @@ def _days(median: float | None) -> str:
     """
     if median is None:
         return ""
-    return f"{median:g}天" if median else "当天"
+    return _("{count}天", count=f"{median:g}") if median else _("当天")
 
 
 def _line(press: Press, unit: UnitState) -> UnitLine:
@@ -125,13 +126,13 @@ def _line(press: Press, unit: UnitState) -> UnitLine:
     persons = persons_in(unit.withheld)
     withheld = sum(unit.withheld.values())
     is_absent = unit.dataset != "" and unit.data_date is None
-    state = SOURCES[unit.verdict] if unit.verdict else "已采用今天的数据"
+    state = SOURCES[unit.verdict] if unit.verdict else _("已采用今天的数据")
     return UnitLine(
         department=department_name(publication, unit.department),
         dataset=titles.get(unit.dataset, OUTSIDE),
         href=urls.dataset(unit.dataset) if unit.dataset else "",
         data_date=day_of(unit.data_date.isoformat()) if unit.data_date else None,
-        state=f"{state}（尚无数据）" if is_absent else state,
+        state=_("{state}（尚无数据）", state=state) if is_absent else state,
         is_stale=unit.fallback or is_absent,
         delivered=count_of(max(0, unit.delivered - persons), min(persons, unit.delivered), rule),
         used=count_of(unit.used - persons, persons, rule),

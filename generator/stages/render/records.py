@@ -14,10 +14,12 @@ from markupsafe import Markup
 
 from generator.model import urls
 from generator.model.catalogue import Dataset
+from generator.model.message import _
 from generator.model.parts import PublicPart
 from generator.model.periods import SEVERITY_WORDS
 from generator.stages.render.fields import NOTHING, Field, field_of, field_values, form_of
 from generator.stages.render.freshness import data_date_of
+from generator.stages.render.leads import lead_of, title_of
 from generator.stages.render.linked import LinkedRecord, in_json, linked_record
 from generator.stages.render.listing import tags_of
 from generator.stages.render.mold import Mold, escaped, slot
@@ -92,12 +94,12 @@ def _values(sheet: Sheet, shape: Shape, row: dict[str, str], address: str) -> di
     dataset, day = sheet.dataset, row["@date"]
     number = row.get(sheet.number, "")
     values = {
-        "title": f"{row['@name']}：{sheet.title}",
+        "title": title_of(sheet, row),
         "month": urls.listing(dataset.name, day[:7] or None),
-        "month_words": month_words(day[:7]) if day else "全部",
+        "month_words": month_words(day[:7]) if day else _("全部"),
         "crumb": number or row["@name"],
         "name": row["@name"],
-        "lead": _lead(sheet, row, number),
+        "lead": lead_of(sheet, row, number),
         "address": address,
         "record_id": row["record_id"],
         "published": row["@since"] or day,
@@ -131,7 +133,7 @@ def _context(sheet: Sheet, shape: Shape) -> dict[str, Any]:
         "kind": KINDS[dataset.credit.kind],
         "name": slot("name"),
         "lead": slot("lead"),
-        "tags": (("公示中", "tag-on"), *tags_of(shape.note)),
+        "tags": ((_("公示中"), "tag-on"), *tags_of(shape.note)),
         "severity": SEVERITY_WORDS.get(shape.severity, ""),
         "stages": _stages(dataset, day),
         "pending": day["@pending"],
@@ -177,19 +179,11 @@ def _linked(sheet: Sheet, shape: Shape, day: dict[str, Day | None]) -> Markup | 
 
 def _crumbs(dataset: Dataset) -> list[tuple[str, str]]:
     return [
-        ("/catalogue/", "公示目录"),
+        ("/catalogue/", _("公示目录")),
         (urls.dataset(dataset.name), dataset.title),
         (slot("month"), slot("month_words")),
         ("", slot("crumb")),
     ]
-
-
-def _lead(sheet: Sheet, row: dict[str, str], number: str) -> str:
-    dataset = sheet.dataset
-    who = row.get(dataset.named("authority") or "") or sheet.department(row["@department"])
-    when = f"于{day_of(row['@date']).words}" if row["@date"] else ""
-    document = f"，文书号{number}" if number else ""
-    return f"{who}{when}{KINDS[dataset.credit.kind].verb}{document}。"
 
 
 def _stages(dataset: Dataset, day: dict[str, Day | None]) -> list[tuple[Day, str]]:
@@ -198,12 +192,12 @@ def _stages(dataset: Dataset, day: dict[str, Day | None]) -> list[tuple[Day, str
     if decided := day["@date"]:
         stages.append((decided, KINDS[dataset.credit.kind].verb))
     elif since := day["@since"]:
-        stages.append((since, "开始公示"))
+        stages.append((since, _("开始公示")))
     repairable, last = day["@repairable"], day["published_until"]
     if repairable and dataset.is_adverse and dataset.credit.can_be_repaired:
-        stages.append((repairable, "最短公示期届满，可以申请信用修复"))
+        stages.append((repairable, _("最短公示期届满，可以申请信用修复")))
     if last:
-        stages.append((last, "公示的最后一天，次日撤下" if last.iso else "没有固定的截止日期"))
+        stages.append((last, _("公示的最后一天，次日撤下") if last.iso else _("没有固定的截止日期")))
     return stages
 
 

@@ -1,4 +1,4 @@
-"""Pages that show what a city configures: the catalogue, the measures, the notices, and the page to search."""
+"""Pages that show what a city configures: the catalogue, the measures, the notices."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.model import urls
 from generator.model.city import Basis, City, Measure
+from generator.model.message import BESIDE, _, listed
 from generator.stages.render.bases import citation_of, citations_of
 from generator.stages.render.freshness import department_name
 from generator.stages.render.listing import Listing
@@ -14,7 +15,9 @@ from generator.stages.render.lists import Year, calendar_of, department_picks
 from generator.stages.render.press import Press
 from generator.stages.render.words import KINDS, LEVELS, NOTHING, Day, day_of
 
-MEASURE_STATUS = {"keep": "保留", "adjust": "调整", "suspended": "暂停", "abolished": "取消"}
+OUTCOMES = {"更正": _("已经更正"), "撤销": _("已经撤下")}
+"""How an objection ended, as a ruling says it, to what the page says."""
+MEASURE_STATUS = {"keep": _("保留"), "adjust": _("调整"), "suspended": _("暂停"), "abolished": _("取消")}
 
 
 class Way(NamedTuple):
@@ -54,19 +57,19 @@ def render_catalogue(press: Press) -> None:
             "href": urls.dataset(dataset.name),
             "kind": KINDS[dataset.credit.kind].title,
             "bases": citations_of(city, dataset.credit.basis),
-            "departments": "、".join(department_name(publication, one) for one in dataset.credit.deliver.departments),
+            "departments": listed(department_name(publication, one) for one in dataset.credit.deliver.departments),
             "period": city.periods[dataset.credit.period].title,
-            "every": dataset.credit.expect.every.words if dataset.credit.expect.every else "不定期",
+            "every": dataset.credit.expect.every.words if dataset.credit.expect.every else _("不定期"),
         }
         for dataset in publication.datasets
     ]
     press.page(
         "/catalogue/",
         "catalogue.html",
-        title="公示目录",
-        crumbs=[("", "公示目录")],
+        title=_("公示目录"),
+        crumbs=[("", _("公示目录"))],
         current="/catalogue/",
-        column="公示目录",
+        column=_("公示目录"),
         items=items,
         bases=[_basis(basis) for basis in city.bases.values()],
     )
@@ -78,10 +81,10 @@ def render_measures(press: Press) -> None:
     press.page(
         "/measures/",
         "measures.html",
-        title="奖惩措施",
-        crumbs=[("", "奖惩措施")],
+        title=_("奖惩措施"),
+        crumbs=[("", _("奖惩措施"))],
         current="/measures/",
-        column="奖惩措施",
+        column=_("奖惩措施"),
         incentives=[_line(press, city, one) for one in city.incentives],
         restraints=[_line(press, city, one) for one in city.restraints],
     )
@@ -99,31 +102,20 @@ def render_notices(press: Press) -> None:
     press.page(
         "/notices/",
         "notices.html",
-        title="撤销与变更公告",
-        crumbs=[("", "撤销与变更公告")],
+        title=_("撤销与变更公告"),
+        crumbs=[("", _("撤销与变更公告"))],
         current="/notices/",
-        column="公告",
+        column=_("公告"),
         notices=[
             (titles[one.dataset], one, day_of(one.decided_on.isoformat()))
             for one in notices
             if one.kind == "withdrawal"
         ],
         apologies=[
-            (titles[one.dataset], one, day_of(one.decided_on.isoformat())) for one in notices if one.kind == "apology"
+            (titles[one.dataset], one, day_of(one.decided_on.isoformat()), OUTCOMES[one.reason])
+            for one in notices
+            if one.kind == "apology"
         ],
-    )
-
-
-def render_finder(press: Press) -> None:
-    """Write the search page; what it finds, a script puts there from the index."""
-    press.page(
-        "/search/",
-        "search.html",
-        is_finder=True,
-        title="查找记录",
-        crumbs=[("", "查找记录")],
-        current="/search/",
-        column="查找记录",
     )
 
 
@@ -137,7 +129,7 @@ def way_of(press: Press, listing: Listing) -> Way:
 
 
 def _basis(basis: Basis) -> tuple[str, str, str, Day, str]:
-    state = "已对照官方文本" if basis.verified else "以官方文本为准"
+    state = _("已对照官方文本") if basis.verified else _("以官方文本为准")
     return citation_of(basis), basis.issuer, LEVELS[basis.level], day_of(basis.in_force_from.isoformat()), state
 
 
@@ -149,18 +141,22 @@ def _line(press: Press, city: City, measure: Measure) -> Line:
         title=measure.title,
         content=measure.content or NOTHING,
         lists=tuple(_lists(press, measure.applies_to)),
-        severities="、".join(measure.severities) or "不分失信程度",
-        basis=cited + (f"第{measure.article}条" if measure.article else ""),
+        severities=listed(measure.severities) or _("不分失信程度"),
+        basis=listed((cited, _("第{article}条", article=measure.article) if measure.article else ""), BESIDE),
         executor=measure.executor,
-        mandatory={"是": "必须执行", "否": "供参考"}.get(measure.mandatory, ""),
-        status="执行中" if in_force else MEASURE_STATUS[measure.status] if measure.status != "keep" else "未在执行",
+        mandatory={"是": _("必须执行"), "否": _("供参考")}.get(measure.mandatory, ""),
+        status=_("执行中")
+        if in_force
+        else MEASURE_STATUS[measure.status]
+        if measure.status != "keep"
+        else _("未在执行"),
         since=day_of(measure.in_force_from.isoformat()) if measure.in_force_from else None,
         ended=_ended(measure),
     )
 
 
 def _ended(measure: Measure) -> tuple[Day, str] | None:
-    days = {"起取消": measure.abolished_on, "起暂停": measure.suspended_from, "止": measure.in_force_until}
+    days = {_("起取消"): measure.abolished_on, _("起暂停"): measure.suspended_from, _("止"): measure.in_force_until}
     return next(((day_of(day.isoformat()), words) for words, day in days.items() if day), None)
 
 

@@ -11,8 +11,10 @@ from markupsafe import Markup
 
 from generator.model import urls
 from generator.model.catalogue import Dataset
+from generator.model.message import _
 from generator.model.publication import Publication
 from generator.stages.render.linked import embedded
+from generator.stages.render.press import Press
 
 ENCODINGS = {
     "csv": "text/csv",
@@ -24,8 +26,9 @@ SHORTEST, LONGEST = 50, 5000
 """Characters that search engines ask of a description."""
 
 
-def structured(publication: Publication, dataset: Dataset, sizes: Mapping[str, int]) -> Markup:
+def structured(press: Press, dataset: Dataset, sizes: Mapping[str, int]) -> Markup:
     """Make the text of the script element; nothing in it can end the element."""
+    publication = press.publication
     site = publication.city.site
     base = site.base_url.rstrip("/")
     said = {
@@ -33,8 +36,8 @@ def structured(publication: Publication, dataset: Dataset, sizes: Mapping[str, i
         "@type": "Dataset",
         "@id": f"{base}{urls.dataset(dataset.name)}#dataset",
         "url": f"{base}{urls.dataset(dataset.name)}",
-        "name": f"{site.name}：{dataset.title}",
-        "description": _description(publication, dataset),
+        "name": _("{name}：{title}", name=site.name, title=dataset.title),
+        "description": str(press.speech.say(_description(publication, dataset)))[:LONGEST],
         "inLanguage": site.language,
         "license": site.licence.path,
         "isAccessibleForFree": True,
@@ -58,8 +61,9 @@ def structured(publication: Publication, dataset: Dataset, sizes: Mapping[str, i
 
 def _description(publication: Publication, dataset: Dataset) -> str:
     """The dataset's own description, and what is true of every list; long enough for those who count."""
-    own = f"{dataset.description or dataset.title}。"
-    return (
-        f"{own}由{publication.city.site.organiser}依法公示，每天更新，只包括仍在公示期内、没有修复或者撤销的记录；"
-        "每一行都写明公示截止日期，过期请删除。"
-    )[:LONGEST]
+    own = _("{sentence}。", sentence=dataset.description or dataset.title)
+    return _(
+        "{own}由{organiser}依法公示，每天更新，只包括仍在公示期内、没有修复或者撤销的记录；每一行都写明公示截止日期，过期请删除。",
+        own=own,
+        organiser=publication.city.site.organiser,
+    )

@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from generator.model import urls
 from generator.model.catalogue import Dataset
+from generator.model.message import _
 from generator.model.publication import Publication
 from generator.stages.render.browse import district_name
 from generator.stages.render.linked import embedded, organisation
@@ -65,7 +66,7 @@ def spans_of(roll: Roll) -> list[Span]:
 def render_subjects(press: Press, layouts: Mapping[str, Listing], folder: Path, span: Span) -> Iterator[str]:
     """Write the pages of a span of codes; gives the addresses that search engines may have."""
     found = [(layout, _by_code(layout, _file(folder, layout.dataset), span)) for layout in layouts.values()]
-    for code in sorted({code for _, entries in found for code in entries}):
+    for code in sorted({code for _layout, entries in found for code in entries}):
         yield from _page(press, code, [(layout, entries.get(code, [])) for layout, entries in found])
 
 
@@ -104,9 +105,9 @@ def _page(press: Press, code: str, lists: list[tuple[Listing, list[Entry]]]) -> 
         address,
         "subject.html",
         title=newest.name,
-        crumbs=[("/search/", "查找记录"), ("", newest.name)],
+        crumbs=[("/search/", _("查找记录")), ("", newest.name)],
         current="/search/",
-        column="单位",
+        column=_("单位"),
         robots=robots,
         name=newest.name,
         names=[name for name in dict.fromkeys(one.name for one in entries) if name != newest.name],
@@ -133,7 +134,7 @@ def _overview(dataset: Dataset, entries: list[Entry]) -> tuple[str, str, int, An
 
 
 def _labels(listing: Listing) -> list[tuple[str, str]]:
-    return [("文书号" if listing.number else "记录", "text"), *listing.labels[1:]]
+    return [(_("文书号") if listing.number else _("记录"), "text"), *listing.labels[1:]]
 
 
 def _linked(press: Press, newest: Entry, code: str, address: str) -> Markup:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from markupsafe import Markup
 
 from generator.model.catalogue import Dataset
+from generator.model.message import _
 from generator.stages.render.listing import Listing, Row, months_of
 from generator.stages.render.words import NOTHING
 
 NEWEST = 8
-HOME_LABELS = ("类别", "内容", "认定或作出机关", "日期")
+HOME_LABELS = (_("类别"), _("内容"), _("认定或作出机关"), _("日期"))
 
 
 @dataclass(frozen=True)
@@ -59,5 +59,5 @@ def _at_home(listing: Listing, row: Row, day: str) -> Row:
     }
     values = (("text", listing.dataset.title), ("text", said.get("matter", "")), ("text", said["authority"]))
     forms = (*values, ("day", day) if day else ("text", NOTHING))
-    cells = tuple((Markup(label), *shown) for label, shown in zip(HOME_LABELS, forms, strict=True))
+    cells = tuple((label, *shown) for label, shown in zip(HOME_LABELS, forms, strict=True))
     return row._replace(number="", cells=cells)

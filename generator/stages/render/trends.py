@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 
+from generator.model.message import _
 from generator.model.publication import Publication
 from generator.model.statistics import ORGANISATIONS, Figures
 from generator.stages.render.charts import Chart, Ranking, chart_of, last_months, ranking_of
 from generator.stages.render.freshness import department_name
 
-NO_CATEGORY = "没有类别"
+NO_CATEGORY = _("没有类别")
 
 
 class Trends:
@@ -24,24 +25,28 @@ class Trends:
     def at_home(self) -> tuple[list[Chart], list[Ranking]]:
         """By month, kind and department, all datasets together."""
         recent = self._recent(self._figures)
-        return self._months("c0", "近12个月送达的记录", self._figures), [
-            *self._ranking("c1", "近12个月，按类别", "类别", recent, lambda one: self._titles[one.dataset]),
-            *self._ranking("c2", "近12个月，按部门", "部门", recent, self._department),
+        return self._months("c0", _("近12个月送达的记录"), self._figures), [
+            *self._ranking("c1", _("近12个月，按类别"), _("类别"), recent, lambda one: self._titles[one.dataset]),
+            *self._ranking("c2", _("近12个月，按部门"), _("部门"), recent, self._department),
         ]
 
     def of_dataset(self, name: str) -> tuple[list[Chart], list[Ranking]]:
         """By month, department and category; a dataset without days is counted whole."""
         figures = [one for one in self._figures if one.dataset == name]
         has_days = any(one.month for one in figures)
-        counted, when = (self._recent(figures), "近12个月") if has_days else (figures, "全部")
-        return self._months("c0", f"近12个月的{self._titles[name]}", figures), [
-            *self._ranking("c1", f"{when}，按部门", "部门", counted, self._department),
-            *self._ranking("c2", f"{when}，按类别", "类别", counted, lambda one: one.category or NO_CATEGORY),
+        counted, when = (self._recent(figures), _("近12个月")) if has_days else (figures, _("全部"))
+        return self._months("c0", _("近12个月的{title}", title=self._titles[name]), figures), [
+            *self._ranking("c1", _("{when}，按部门", when=when), _("部门"), counted, self._department),
+            *self._ranking(
+                "c2", _("{when}，按类别", when=when), _("类别"), counted, lambda one: one.category or NO_CATEGORY
+            ),
         ]
 
     def of_departments(self) -> list[Ranking]:
         """By department, all datasets together, for the quality page."""
-        return self._ranking("c0", "近12个月送达的记录，按部门", "部门", self._recent(self._figures), self._department)
+        return self._ranking(
+            "c0", _("近12个月送达的记录，按部门"), _("部门"), self._recent(self._figures), self._department
+        )
 
     def _months(self, name: str, title: str, figures: Iterable[Figures]) -> list[Chart]:
         chart = chart_of(name, title, _count(figures, lambda one: one.month), self._publication.as_of)
