@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
@@ -127,8 +127,8 @@ def explain(
     asked, day = _asked(as_of, workers, scheduler), read_day(repair_on, "--repair-on") if repair_on else None
     with _exit_codes(""):
         with progress.shown(err) as told:
-            lines = explain_command.run(places_of(data, state, public), asked, key, day, told)
-        _tell(lines, json_file, "没有找到：采用的文件里没有这个文书号、代码或记录编号")
+            found = explain_command.run(places_of(data, state, public), asked, key, day, told)
+        _tell(found, explain_command.lines(found), json_file, "没有找到：采用的文件里没有这个文书号、代码或记录编号")
 
 
 @app.command("green")
@@ -140,8 +140,8 @@ def green(
     asked = _asked(as_of, workers, scheduler)
     with _exit_codes(""):
         with progress.shown(err) as told:
-            lines = green_command.run(places_of(data, state, public), asked, code, told)
-        _tell(lines, json_file, "")
+            found = green_command.run(places_of(data, state, public), asked, code, told)
+        _tell(found, green_command.lines(found), json_file, "")
 
 
 @app.command("history")
@@ -153,7 +153,7 @@ def history(
     asked, places = _asked(as_of, workers, scheduler), places_of(data, state, public)
     with _exit_codes(""):
         found = history_command.run(places.state, key, asked.key, asked.rough_day if as_of else None)
-        _tell([one.words() for one in found], json_file, "没有找到：从来没有公开过这条记录")
+        _tell(found, (one.words() for one in found), json_file, "没有找到：从来没有公开过这条记录")
 
 
 @app.command("init")
@@ -231,10 +231,10 @@ def _close(result: Result, city: City, json_file: Path | None) -> None:
     closing.tell(result, city, out)
 
 
-def _tell(lines: list[str], json_file: Path | None, none: str) -> None:
+def _tell(content: object, lines: Iterable[str], json_file: Path | None, none: str) -> None:
     if json_file is not None:
-        write_json(lines, json_file)
-    closing.say(lines or [none], out)
+        write_json(content, json_file)
+    closing.say(list(lines) or [none], out)
 
 
 def _exit_strictly(result: Result, *, strict: bool) -> None:

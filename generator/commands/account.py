@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,8 @@ def account(result: Result | None, day: date) -> dict[str, Any]:
 
 
 def write_json(content: object, path: Path) -> None:
-    """Write what was asked for as JSON."""
-    path.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", "utf-8")
+    """Write what was asked for as JSON; a value of a dataclass as its fields."""
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1, default=asdict) + "\n", "utf-8")
 
 
 def refuse_unwritable(file: Path | None) -> None:

@@ -107,7 +107,7 @@ def test_explain_tells_place_rules_basis_and_what_would_have_to_happen(city: Sma
     assert 0 == said.code, said.text
     assert "penalties-20261101.csv 第 3 行" in said.line("■")
     assert "最后一天 2027-09-14，可以申请修复 2026-12-14" in said.text
-    assert "《信用修复管理办法》（国家发展改革委令第36号）第三条" in said.line("信用修复：已经修复（repaired）")
+    assert "《信用修复管理办法》（国家发展改革委令第36号）第三条" in said.line("信用修复：已经修复（repaired，依据")
     assert "rulings/repairs.csv 第 2 行" in said.line("  决定：")
     assert "rulings/reinstatements.csv" in said.line("怎样才会公示")
     order = [said.text.index(f"    {words}：") for name, words in RULE_WORDS.items() if name in dict(RULES)]
@@ -121,6 +121,53 @@ def test_explain_tells_where_a_record_is_shown_and_when_a_repair_would_end_it(ci
     assert f"/subject/{code(9)[-2:]}/{code(9)}.html" in said.text
     assert "/penalties/department/market-regulation/" in said.text
     assert "从 2026-12-20 起不再公示" in said.line("假定")
+
+
+def asked_as_json(city: SmallCity, *words: str) -> Any:
+    file = city.root / "answer.json"
+    assert 0 == ask(city, *words, "--json", str(file)).code
+    return json.loads(file.read_text("utf-8"))
+
+
+def test_explain_as_json_tells_every_rule_in_order_with_effect_basis_and_days(city: SmallCity):
+    (told,) = asked_as_json(city, "explain", code(2), "--as-of", TOMORROW)
+
+    assert [name for name, _ in RULES] == [one["rule"] for one in told["rules"]]
+    found = {one["rule"]: one["findings"] for one in told["rules"]}
+    assert [
+        {
+            "code": "repaired",
+            "effect": "withhold",
+            "field": "",
+            "words": "已经修复",
+            "basis": ["《信用修复管理办法》（国家发展改革委令第36号）第三条"],
+        }
+    ] == found["repair"]
+    assert [] == found["withdrawal"] == told["checks"]
+    days = {"since": "2026-09-14", "until": "2027-09-14", "repairable": "2026-12-14"}
+    assert days == {name: told["period"][name] for name in days}
+    ruled = {"file": "rulings/repairs.csv", "line": 2, "decided_on": TOMORROW, "is_exact": True}
+    assert [ruled] == told["rulings"]
+    assert ("repaired", False, []) == (told["reason"], told["is_public"], told["addresses"])
+
+
+def test_explain_as_json_tells_where_a_record_is_shown_and_when_a_repair_would_end_it(city: SmallCity):
+    (told,) = asked_as_json(city, "explain", number(9), "--as-of", TOMORROW, "--repair-on", "2026-12-20")
+
+    assert ("", True, "2026-12-20") == (told["reason"], told["is_public"], told["repair"]["dark_from"])
+    assert f"/subject/{code(9)[-2:]}/{code(9)}.html" in "".join(told["addresses"])
+
+
+def test_green_as_json_lists_what_is_current_by_kind_and_names_its_sources(city: SmallCity):
+    told = asked_as_json(city, "green", code(2), "--as-of", TODAY)
+
+    (adverse,) = told["adverse"]
+    assert (number(2), "2026-09-14", "2027-09-14") == tuple(
+        adverse[name] for name in ("number", "decided_on", "published_until")
+    )
+    assert ([], []) == (told["model"], told["commitment"])
+    assert [TODAY] == [one["data_date"] for one in told["sources"] if one["data_date"]]
+    assert 2 == len(told["limits"])
 
 
 @pytest.mark.parametrize(
@@ -148,6 +195,16 @@ def test_history_finds_a_record_by_any_of_its_names_and_proves_the_build(city: S
     assert 1 == len({one.text for one in (*said.values(), by_id)})
     assert f" penalties {TODAY} {TODAY}\n  第 1 版 {TODAY} 清单 SHA-256 " in by_id.text
     assert "没有找到" in ask_history(city, number(9)).text
+
+
+def test_history_as_json_lists_the_builds_of_each_interval(city: SmallCity):
+    file = city.root / "history.json"
+    assert 0 == ask_history(city, number(2), "--json", str(file)).code
+
+    (interval,) = json.loads(file.read_text("utf-8"))
+
+    assert ("penalties", TODAY, TODAY) == tuple(interval[name] for name in ("dataset", "first", "last"))
+    assert ["1", TODAY] == interval["builds"][0][:2]
 
 
 def test_history_as_of_a_day_knows_nothing_of_later_days(city: SmallCity):

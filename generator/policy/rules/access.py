@@ -10,14 +10,15 @@ from collections.abc import Iterator
 from generator.model.verdict import Verdict, verdict
 from generator.policy.case import Case
 
+BASIS = "huangxinyong-2021-3 三(三)"
 PUBLIC_WORD = "可向社会公开"
 
 
 def judge(case: Case) -> Iterator[Verdict]:
     """Withhold a dataset that is not public, and a row whose own access is another word or none."""
     if case.dataset.credit.access != "public":
-        yield verdict("not-public", ~case.nobody())
+        yield verdict("not-public", ~case.nobody(), field="credit.access", basis=BASIS)
     field = case.dataset.named("row-access")
     if field is not None:
         closed = (case.column("row-access") != PUBLIC_WORD).to_numpy()
-        yield verdict("not-public", closed, field=field)
+        yield verdict("not-public", closed, field=field, basis=BASIS)

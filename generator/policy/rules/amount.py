@@ -20,6 +20,7 @@ from generator.model.verdict import Verdict, verdict
 from generator.policy.amounts import parse_number
 from generator.policy.case import Case
 
+BASIS = "personal-information-law 8"
 WAN = Decimal(10_000)
 _FINE = r"罚款(?:金额)?(?:人民币)?[：:]?(?P<number>[0-9][0-9,，]*(?:\.[0-9]+)?)(?P<wan>万?)元"
 FINES = re.compile(_FINE)
@@ -35,7 +36,7 @@ def judge(case: Case) -> Iterator[Verdict]:
     fines, texts = case.column("fine"), case.column("content-text")
     doubtful = np.flatnonzero((fines != "").to_numpy() & ~_agrees(fines, texts))
     wrong = [place for place in doubtful if differs(fines.iloc[place], texts.iloc[place])]
-    yield verdict("amount-differs", case.mask(np.array(wrong, dtype=np.int64)), effect="note", field=fine)
+    yield verdict("amount-differs", case.mask(np.array(wrong, dtype=np.int64)), effect="note", field=fine, basis=BASIS)
 
 
 def _agrees(fines: pd.Series, texts: pd.Series) -> npt.NDArray[np.bool_]:

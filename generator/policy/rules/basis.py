@@ -11,6 +11,8 @@ from generator.model.city import STRONG_LEVELS
 from generator.model.verdict import Verdict, verdict
 from generator.policy.case import Case
 
+BASIS = "huangxinyong-2021-3 三(一)"
+
 
 def judge(case: Case) -> Iterator[Verdict]:
     """Withhold all where no basis of a sufficient level is in force on the day; note a repealed one beside others."""
@@ -18,7 +20,7 @@ def judge(case: Case) -> Iterator[Verdict]:
     holding = [basis for basis in bases if basis.in_force(case.as_of)]
     everybody = ~case.nobody()
     if not any(basis.level in STRONG_LEVELS for basis in holding):
-        yield verdict("no-basis", everybody)
+        yield verdict("no-basis", everybody, field="credit.basis", basis=BASIS)
     for basis in bases:
         if basis.repealed_on is not None and basis.repealed_on <= case.as_of:
             yield verdict("basis-repealed", everybody, effect="note", field="credit.basis", basis=basis.id)

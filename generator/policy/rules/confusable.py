@@ -13,6 +13,7 @@ import numpy as np
 from generator.model.verdict import Verdict, verdict
 from generator.policy.case import Case
 
+BASIS = "personal-information-law 8"
 CONFUSABLE = "name-confusable"
 NOBODY = np.empty(0, dtype=np.int64)
 
@@ -20,4 +21,4 @@ NOBODY = np.empty(0, dtype=np.int64)
 def judge(case: Case) -> Iterator[Verdict]:
     """Note the rows whose name has the skeleton of another subject's name."""
     rows = case.mask(case.facts.related.get(CONFUSABLE, NOBODY))
-    yield verdict(CONFUSABLE, rows, effect="note", field=case.dataset.named("subject-name") or "")
+    yield verdict(CONFUSABLE, rows, effect="note", field=case.dataset.named("subject-name") or "", basis=BASIS)

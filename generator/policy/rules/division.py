@@ -12,6 +12,7 @@ from generator.model.parts import CODE
 from generator.model.verdict import Verdict, verdict
 from generator.policy.case import Case
 
+BASIS = "GB 32100-2015"
 LENGTH = 18
 
 
@@ -19,4 +20,5 @@ def judge(case: Case) -> Iterator[Verdict]:
     """Note unified codes whose division is not in divisions.csv."""
     codes = case.frame[CODE].astype("str")
     unknown = (codes.str.len() == LENGTH) & ~codes.str.slice(2, 8).isin(list(case.city.divisions))
-    yield verdict("division-unknown", unknown.to_numpy(), effect="note", field=case.dataset.named("subject-code") or "")
+    field = case.dataset.named("subject-code") or ""
+    yield verdict("division-unknown", unknown.to_numpy(), effect="note", field=field, basis=BASIS)

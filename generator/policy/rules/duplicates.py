@@ -10,9 +10,11 @@ from collections.abc import Iterator
 from generator.model.verdict import Verdict, verdict
 from generator.policy.case import Case
 
+BASIS = "personal-information-law 8"
+
 
 def judge(case: Case) -> Iterator[Verdict]:
     """Withhold superseded rows, spare copies, and every row of a contradiction."""
-    yield verdict("superseded", case.mask(case.facts.superseded))
-    yield verdict("duplicate-identical", case.mask(case.facts.duplicate_identical))
-    yield verdict("duplicate-conflict", case.mask(case.facts.duplicate_conflict))
+    yield verdict("superseded", case.mask(case.facts.superseded), basis=BASIS)
+    yield verdict("duplicate-identical", case.mask(case.facts.duplicate_identical), basis=BASIS)
+    yield verdict("duplicate-conflict", case.mask(case.facts.duplicate_conflict), basis=BASIS)

@@ -15,6 +15,8 @@ from generator.policy.case import Case
 from generator.policy.fold import over_values
 from generator.policy.identifiers.id_number import birth_date
 
+OF_MINORS = "personal-information-law 28"
+OF_PERSONS = "personal-information-law 25"
 ADULT = 18
 PERSON_NUMBERS = ("person-id", "subject-code")
 
@@ -22,13 +24,13 @@ PERSON_NUMBERS = ("person-id", "subject-code")
 def judge(case: Case) -> Iterator[Verdict]:
     """Withhold minors on the day of the act or decision, and persons the item may not show or who have not agreed."""
     persons = (case.kinds == "person").to_numpy()
-    yield verdict("minor-person", persons & _minors(case))
+    yield verdict("minor-person", persons & _minors(case), basis=OF_MINORS)
     credit = case.dataset.credit
     by_law = [case.city.bases[name].in_force(case.as_of) for name in credit.person_basis if name != "consent"]
     if credit.natural_persons == "withheld" or not (any(by_law) or "consent" in credit.person_basis):
-        yield verdict("person-withheld", persons)
+        yield verdict("person-withheld", persons, basis=OF_PERSONS)
     elif credit.natural_persons == "named" or not any(by_law):
-        yield verdict("person-withheld", persons & ~_consented(case))
+        yield verdict("person-withheld", persons & ~_consented(case), basis=OF_PERSONS)
 
 
 def _minors(case: Case) -> npt.NDArray[np.bool_]:

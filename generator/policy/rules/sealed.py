@@ -12,6 +12,7 @@ from datetime import date
 from generator.model.verdict import Verdict, verdict
 from generator.policy.case import Case
 
+BASIS = "public-security-penalty-law 136"
 IN_FORCE_FROM = date(2026, 1, 1)
 LAW = "治安管理处罚法"
 
@@ -20,4 +21,4 @@ def judge(case: Case) -> Iterator[Verdict]:
     """Withhold rows whose legal basis names the law, on days from its coming into force on."""
     if case.as_of >= IN_FORCE_FROM:
         named = case.column("basis-text").str.contains(LAW, regex=False).to_numpy(dtype=bool)
-        yield verdict("sealed", named, field=case.dataset.named("basis-text") or "")
+        yield verdict("sealed", named, field=case.dataset.named("basis-text") or "", basis=BASIS)

@@ -14,12 +14,13 @@ from generator.model.verdict import Rows, Verdict, verdict
 from generator.policy.case import Case
 
 CODE = "taken-down"
+BASIS = "huangxinyong-2021-3 七(三)"
 
 
 def judge(case: Case) -> Iterator[Verdict]:
     """Withhold what a takedown names and no later reinstatement brought back."""
     for one in case.ruled("takedowns"):
-        yield verdict(CODE, case.mask(np.setdiff1d(one.rows, _brought_back(case, one))))
+        yield verdict(CODE, case.mask(np.setdiff1d(one.rows, _brought_back(case, one))), basis=BASIS)
 
 
 def _brought_back(case: Case, one: Ruled) -> Rows:

@@ -13,6 +13,7 @@ import numpy as np
 from generator.model.verdict import Verdict, verdict
 from generator.policy.case import Case
 
+BASIS = "ndrc-order-36 3"
 RED_LIST_EXITS = ("red-list-revoked", "red-list-conflict")
 
 
@@ -22,4 +23,4 @@ def judge(case: Case) -> Iterator[Verdict]:
     lifted = case.reinstated[graves.rows] > graves.removed_on
     if np.isin(graves.codes, RED_LIST_EXITS).any():
         lifted |= np.isin(graves.codes, RED_LIST_EXITS) & (case.recognised[graves.rows] > graves.removed_on)
-    yield verdict("tombstoned", case.mask(graves.rows[~lifted]))
+    yield verdict("tombstoned", case.mask(graves.rows[~lifted]), basis=BASIS)

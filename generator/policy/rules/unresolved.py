@@ -11,9 +11,11 @@ from collections.abc import Iterator
 from generator.model.verdict import Verdict, verdict
 from generator.policy.case import Case
 
+BASIS = "ndrc-order-36 3"
+
 
 def judge(case: Case) -> Iterator[Verdict]:
     """Withhold the rows of every ruling that no single record could be told for."""
     for one in case.facts.ruled:
         if not one.is_exact:
-            yield verdict("ruling-unresolved", case.mask(one.rows))
+            yield verdict("ruling-unresolved", case.mask(one.rows), basis=BASIS)

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from generator.model.verdict import Verdict, verdict
 from generator.policy.case import Case
 
+BASIS = "administrative-penalty-law 48"
+BASIS_OF_REST = "huangxinyong-2021-3 七(三)"
 FINAL = frozenset({"变更", "撤销", "确认违法", "确认无效"})
 RESTING = frozenset({"停止执行", "中止执行"})
 
@@ -20,7 +22,7 @@ def judge(case: Case) -> Iterator[Verdict]:
     for one in case.ruled("withdrawals"):
         kind = one.ruling.more["kind"]
         if kind in FINAL:
-            yield verdict("decision-withdrawn", case.mask(one.rows))
+            yield verdict("decision-withdrawn", case.mask(one.rows), basis=BASIS)
         else:
             rests[one.rows] = kind in RESTING
-    yield verdict("decision-suspended", rests)
+    yield verdict("decision-suspended", rests, basis=BASIS_OF_REST)

@@ -13,7 +13,7 @@ from generator.model.catalogue import Dataset
 from generator.model.city import City
 from generator.model.facts import PartFacts, Ruled
 from generator.model.rulings import COLUMNS, Ruling
-from generator.model.verdict import Verdict
+from generator.model.verdict import ANNOTATIONS, NOTES, WITHHOLDING, Verdict
 from generator.policy.case import Case
 from generator.stages.read import read_city
 from tests.conftest import CHECKOUT
@@ -69,10 +69,34 @@ def case(
     return Case(place, described, frame, known, date.fromisoformat(on))
 
 
+EFFECT = {
+    **dict.fromkeys(WITHHOLDING, "withhold"),
+    **dict.fromkeys(ANNOTATIONS, "annotate"),
+    **dict.fromkeys(NOTES, "note"),
+}
+STANDARDS = {"GB 32100-2015"}
+
+
 def said(judge: Judge, about: Case) -> list[list[str]]:
-    """The codes that a rule gives each row."""
+    """The codes that a rule gives each row; each finding has the effect of its code, and names what there is."""
     found: list[list[str]] = [[] for _ in range(len(about.frame))]
     for one in judge(about):
+        assert EFFECT[one.code] == one.effect, one.code
+        assert [] == [name for name in one.basis.split(";") if not _is_on_file(name, about.city)], one.code
+        assert one.field.startswith(("credit.", "role: ")) or one.field in ("", *_fields(about)), one.code
         for row in one.rows:
             found[row].append(one.code)
     return [sorted(set(codes)) for codes in found]
+
+
+def findings(judge: Judge, about: Case) -> set[tuple[str, str, str, str]]:
+    """Everything that a rule says of any row: code, effect, field and basis."""
+    return {(one.code, one.effect, one.field, one.basis) for one in judge(about) if len(one.rows)}
+
+
+def _is_on_file(name: str, city: City) -> bool:
+    return name in STANDARDS or name.split(" ")[0] in city.bases
+
+
+def _fields(about: Case) -> list[str]:
+    return [field.name for field in about.dataset.fields]
