@@ -8,55 +8,13 @@ from typing import Any, Literal
 
 from pydantic import Field, field_validator, model_validator
 
-from generator.model.field import PERSON_ROLES, FieldSpec, IsoDay, Strict
+from generator.model.field import FieldSpec
+from generator.model.schedule import Deliver, Expect
 from generator.model.span import Span
+from generator.model.strict import IsoDay, Slug, Strict
 
 Kind = Literal["licence", "penalty", "red-list", "serious-list", "watch-list", "commitment", "model"]
 ADVERSE: frozenset[str] = frozenset({"penalty", "serious-list", "watch-list"})
-RESERVED = frozenset({
-    "en", "record", "subject", "browse", "search", "download", "catalogue", "measures", "quality", "changes", "notices",
-    "about", "policy", "guide", "assets", "status", "manifest", "sitemap", "robots", "404", "index",
-    "statistics",
-})  # fmt: skip
-"""Names of the site's own folders and downloads (design §9): no dataset may take one."""
-
-
-class Deliver(Strict):
-    """Who may hand the dataset in, under which file names, and how deliveries follow one another."""
-
-    departments: tuple[str, ...] = Field(min_length=1)
-    match: str
-    mode: Literal["snapshot", "append"]
-    batch: str | None = None
-    ended_on: str | None = None
-    allow_empty_until: str | None = None
-
-    @field_validator("match")
-    @classmethod
-    def _inside(cls, value: str) -> str:
-        if value.startswith(("/", "~")) or ".." in value or "\\" in value or "://" in value:
-            message = "match 只能是部门文件夹里的文件名样式"
-            raise ValueError(message)
-        return value
-
-    @field_validator("batch")
-    @classmethod
-    def _one_group(cls, value: str | None) -> str | None:
-        if value is not None and re.compile(value).groups != 1:
-            message = "batch 要恰好有一个分组"
-            raise ValueError(message)
-        return value
-
-
-class Expect(Strict):
-    """What a delivery is measured against."""
-
-    min_rows: int = 0
-    shrink: float | None = None
-    grow: float | None = None
-    fill: dict[str, float] = Field(default_factory=dict)
-    every: Span | None = None
-    max_age: Span | None = None
 
 
 class Criteria(Strict):
@@ -103,7 +61,7 @@ class DatasetCredit(Strict):
     kind: Kind
     item: str
     access: Literal["public", "on-request", "government", "closed"]
-    basis: tuple[str, ...]
+    basis: tuple[str, ...] = Field(min_length=1)
     subjects: Literal["organisations", "mixed"]
     deliver: Deliver
     period: str
@@ -171,47 +129,12 @@ class Schema(Strict):
 class Dataset(Strict):
     """One catalogue item: a Frictionless resource without a path, and its credit terms."""
 
-    name: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    name: Slug
     title: str
     description: str = ""
     credit: DatasetCredit
     dialect: dict[str, Any] = Field(default_factory=dict)
     table: Schema = Field(alias="schema")
-
-    @model_validator(mode="after")
-    def _holds_together(self) -> Dataset:
-        if self.name in RESERVED:
-            message = f"name：“{self.name}”是网站自己的文件夹名，请换一个"
-            raise ValueError(message)
-        names = [field.name for field in self.fields]
-        roles = [field.role for field in self.fields if field.role]
-        for what, values in (("字段名", names), ("role", roles)):
-            if twice := {value for value in values if values.count(value) > 1}:
-                message = f"{what}重复：{'、'.join(sorted(twice))}"
-                raise ValueError(message)
-        if unknown := set(self.table.primary_key) - set(names):
-            message = f"primaryKey 里有没有声明的字段：{'、'.join(sorted(unknown))}"
-            raise ValueError(message)
-        self._keys_persons()
-        return self
-
-    def _keys_persons(self) -> None:
-        opened = self.credit.natural_persons != "withheld"
-        for field in self.fields:
-            shown = {field.credit.disclosure(kind) for kind in ("organisation", "sole-trader")}
-            personal = field.role in PERSON_ROLES and shown | {field.credit.disclosure("person")} != {"withhold"}
-            personal |= opened and field.credit.disclosure("person") != "withhold"
-            if personal and not (field.credit.person_basis or self.credit.person_basis):
-                message = (
-                    f"字段“{field.name}”涉及自然人，要写 person_basis 才能公开（三(三)），否则写 disclose: withhold"
-                )
-                raise ValueError(message)
-        if opened and not self.credit.person_basis:
-            message = "natural_persons 为 masked 或 named 时必须写 person_basis"
-            raise ValueError(message)
-        if self.credit.natural_persons == "named" and self.credit.kind not in {"model", "red-list"}:
-            message = "natural_persons: named 只能用于诚信典型和红名单"
-            raise ValueError(message)
 
     @property
     def fields(self) -> tuple[FieldSpec, ...]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, field_validator
+from pydantic import AfterValidator, Field, field_validator, model_validator
 
 from generator.model.catalogue import Dataset
-from generator.model.field import Strict
 from generator.model.periods import PeriodRule
+from generator.model.strict import Day, MaybeDay, Slug, Strict
 
+_ADDRESS = re.compile(r"https?://[^\s/?#]+(?:/[^\s?#]*)?")
 STRONG_LEVELS = frozenset({"law", "administrative-regulation", "local-regulation", "central-policy"})
 """Levels that may carry a public item (三(一)): 法律、法规或者党中央、国务院政策文件."""
 PERSON_LEVELS = frozenset({"law", "administrative-regulation", "local-regulation", "state-council-decision"})
@@ -24,18 +26,15 @@ Level = Literal[
 ]  # fmt: skip
 
 
-def _day(value: object) -> object:
-    """Read a quoted ISO day; an empty cell is no day."""
-    if value in ("", None):
-        return None
-    if not isinstance(value, str):
-        message = "日期要写成加引号的 2026-04-01"
+def _site_address(text: str) -> str:
+    if not _ADDRESS.fullmatch(text):
+        message = "网站地址写作 https://credit.example.org，后面可以有路径，不带 ? 和 #"
         raise ValueError(message)
-    return date.fromisoformat(value)
+    return text
 
 
-Day = Annotated[date, BeforeValidator(_day)]
-MaybeDay = Annotated[date | None, BeforeValidator(_day)]
+Address = Annotated[str, AfterValidator(_site_address)]
+"""Where the site stands on the web."""
 
 
 class Link(Strict):
@@ -63,15 +62,15 @@ class Licence(Strict):
 class SmallCounts(Strict):
     """How counts about persons are blurred."""
 
-    suppress_below: int = 10
-    round_to: int = 5
+    suppress_below: int = Field(default=10, ge=10)
+    round_to: int = Field(default=5, ge=5)
 
 
 class Site(Strict):
     """The identity of one site (site.yaml)."""
 
     name: str
-    base_url: str
+    base_url: Address
     language: str = "zh-CN"
     fictional: bool = False
     as_of: MaybeDay = None
@@ -101,11 +100,11 @@ class Contact(Strict):
 class Department(Strict):
     """A provider of data. The id is part of every record key and is never changed."""
 
-    id: str = Field(pattern=r"^[a-z][a-z0-9-]*$")
+    id: Slug
     code: str
     name: str
     level: Literal["county", "city", "province", "association", "media"]
-    formerly: tuple[str, ...] = ()
+    formerly: tuple[Slug, ...] = ()
     contact: Contact = Contact()
     repair_channel: Link | None = None
     objection_channel: Link | None = None
@@ -125,6 +124,13 @@ class Basis(Strict):
     source: str
     verified: bool
 
+    @model_validator(mode="after")
+    def _in_order(self) -> Basis:
+        if self.repealed_on is not None and self.repealed_on <= self.in_force_from:
+            message = "repealed_on 要晚于 in_force_from，请核对日期"
+            raise ValueError(message)
+        return self
+
     def in_force(self, day: date) -> bool:
         """Tell whether the text is law on a day; the day of repeal is the first without it."""
         return self.in_force_from <= day and (self.repealed_on is None or day < self.repealed_on)
@@ -135,6 +141,9 @@ class Basis(Strict):
         return f"《{self.title}》" + (f"（{self.number}）" if self.number else "")
 
 
+SeverityWord = Literal["轻微", "一般", "严重"]
+
+
 class Measure(Strict):
     """One line of a measures list (六(一), 八): the ledger of restraints or of incentives."""
 
@@ -142,7 +151,7 @@ class Measure(Strict):
     title: str
     content: str
     applies_to: tuple[str, ...]
-    severities: tuple[str, ...] = ()
+    severities: tuple[SeverityWord, ...] = ()
     basis: str
     article: str = ""
     executor: str
@@ -157,7 +166,14 @@ class Measure(Strict):
     @field_validator("applies_to", "severities", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        return tuple(filter(None, value.split(";"))) if isinstance(value, str) else value
+        return tuple(filter(None, map(str.strip, value.split(";")))) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Measure:
+        if self.in_force_from and self.in_force_until and self.in_force_until < self.in_force_from:
+            message = "in_force_until 早于 in_force_from，请核对日期"
+            raise ValueError(message)
+        return self
 
     @property
     def is_forced(self) -> bool:

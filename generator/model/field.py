@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from datetime import date
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, field_validator, model_validator
+from pydantic import Field, field_validator, model_validator
+
+from generator.model.pattern import has_bare_alternation, refuse_unsound
+from generator.model.strict import Strict
 
 Role = Literal[
     "record-number", "certificate-number", "subject-name", "subject-kind", "subject-code", "person-id",
@@ -28,17 +29,6 @@ FieldType = Literal[
 TEXT_TYPES: frozenset[FieldType] = frozenset({"string", "any", "list", "array", "object"})
 
 
-def _iso_day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        message = "日期要写成加引号的 2026-04-01"
-        raise ValueError(message) from None
-
-
-IsoDay = Annotated[str, AfterValidator(_iso_day)]
-"""A day as text, YYYY-MM-DD."""
-
 PERSON_ROLES: frozenset[str] = frozenset(
     {
         "representative",
@@ -50,15 +40,6 @@ PERSON_ROLES: frozenset[str] = frozenset(
     }
 )
 """Fields that speak of a natural person whatever the subject is; they need a person basis to be shown (三(三))."""
-
-FORBIDDEN_IN_PATTERNS = re.compile(r"\\[dDwWsSbB]|\[\[:|\(\?(?![:])|[*+}]\)[*+{]")
-"""What `re` and RE2 read differently, or what makes a pattern slow: design §4."""
-
-
-class Strict(BaseModel):
-    """A model that refuses unknown keys, never changes, and never repeats an input value in an error."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True, hide_input_in_errors=True, populate_by_name=True)
 
 
 class PersonBasis(Strict):
@@ -77,7 +58,7 @@ class FieldCredit(Strict):
     aliases: tuple[str, ...] = ()
     check: tuple[CheckName, ...] = ()
     """Any one passing is enough."""
-    forms: tuple[DateForm, ...] = ("iso",)
+    forms: tuple[DateForm, ...] = Field(default=("iso",), min_length=1)
     values: dict[str, str] = Field(default_factory=dict)
     """Delivered word to canonical word."""
     optional: bool = False
@@ -101,35 +82,29 @@ class Constraints(Strict):
 
     required: bool | None = None
     unique: bool | None = None
-    min_length: Annotated[int | None, Field(alias="minLength")] = None
-    max_length: Annotated[int | None, Field(alias="maxLength")] = None
+    min_length: Annotated[int | None, Field(alias="minLength", ge=0)] = None
+    max_length: Annotated[int | None, Field(alias="maxLength", ge=1)] = None
     minimum: float | int | str | None = None
     maximum: float | int | str | None = None
     pattern: str | None = None
-    enum: tuple[Any, ...] | None = None
+    enum: tuple[Any, ...] | None = Field(default=None, min_length=1)
 
     @field_validator("pattern")
     @classmethod
     def _portable(cls, value: str | None) -> str | None:
         if value is None:
             return None
-        if FORBIDDEN_IN_PATTERNS.search(value) or _has_bare_alternation(value):
-            message = (
-                "pattern 只能用 re 与 RE2 都懂的写法：不用 \\d \\w \\s \\b、内嵌标志、嵌套量词；“|”要写在 (?:…) 里"
-            )
+        refuse_unsound(value)
+        if has_bare_alternation(value):
+            message = "pattern 里的“|”要写在 (?:…) 里"
             raise ValueError(message)
-        try:
-            re.compile(value)
-        except re.error as error:
-            message = "pattern 不是合法的正则表达式"
-            raise ValueError(message) from error
         return value
 
 
 class FieldSpec(Strict):
     """One column of a dataset."""
 
-    name: str
+    name: str = Field(min_length=1)
     type: FieldType = "string"
     format: str | None = None
     title: str | None = None
@@ -164,22 +139,3 @@ class FieldSpec(Strict):
     def role(self) -> str | None:
         """The field's role, or None."""
         return self.credit.role
-
-
-def _has_bare_alternation(pattern: str) -> bool:
-    """Tell whether a `|` stands outside every bracket: Frictionless wraps ^…$ without brackets."""
-    depth, inside, escaped = 0, False, False
-    for character in pattern:
-        if escaped:
-            escaped = False
-        elif character == "\\":
-            escaped = True
-        elif inside:
-            inside = character != "]"
-        elif character == "[":
-            inside = True
-        elif character in "()":
-            depth += 1 if character == "(" else -1
-        elif character == "|" and depth == 0:
-            return True
-    return False

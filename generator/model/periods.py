@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from generator.model.field import Strict
 from generator.model.message import _
 from generator.model.span import Span
+from generator.model.strict import Day, Strict, read_day
 
 Severity = Literal["slight", "general", "serious"]
 Start = Literal["decided-on", "listed-on", "first-published"]
+_YEAR_DAY = re.compile(r"\{year(?:\+[0-9]+)?\}-([0-9]{2}-[0-9]{2})")
+_ANY_DAY = date(2001, 1, 1)
+"""Spans are compared by where they lead from one day."""
 SEVERITY_WORDS: dict[str, str] = {"slight": _("轻微"), "general": _("一般"), "serious": _("严重")}
 
 
-class ClassPeriod(Strict):
-    """Whether a class of severity is published, and for how long."""
+def _year_day(text: str) -> str:
+    found = _YEAR_DAY.fullmatch(text)
+    if not found:
+        message = "写作 {year+1}-04-01：year 是记录所属的年度"
+        raise ValueError(message)
+    read_day(f"2001-{found[1]}")
+    return text
 
-    publish: bool = True
-    shortest: Span | None = None
-    longest: Span | None = None
 
-
-class SectorPeriod(Strict):
-    """What one sector changes."""
-
-    shortest: Span | None = None
-    longest: Span | None = None
+YearDay = Annotated[str, AfterValidator(_year_day)]
+"""A day counted from the year a record is about, such as {year+1}-04-01."""
 
 
 class Term(Strict):
@@ -36,6 +38,23 @@ class Term(Strict):
 
     shortest: Span | None = None
     longest: Span | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.shortest and self.longest and self.longest.after(_ANY_DAY) < self.shortest.after(_ANY_DAY):
+            message = "longest 比 shortest 还短，请核对"
+            raise ValueError(message)
+        return self
+
+
+class ClassPeriod(Term):
+    """Whether a class of severity is published, and for how long."""
+
+    publish: bool = True
+
+
+class SectorPeriod(Term):
+    """What one sector changes."""
 
 
 class Early(Strict):
@@ -60,14 +79,14 @@ class PeriodBody(Strict):
     until_revoked: bool = False
     open_ended: bool = False
     per: Literal["year"] | None = None
-    from_day: str | None = None
-    until_day: str | None = None
+    from_day: YearDay | None = None
+    until_day: YearDay | None = None
 
 
 class PeriodSet(PeriodBody):
     """A rule with the day it came into force."""
 
-    from_: Annotated[date, BeforeValidator(lambda value: date.fromisoformat(value))] = Field(alias="from")
+    from_: Day = Field(alias="from")
 
 
 class PeriodRule(PeriodBody):
@@ -96,19 +115,3 @@ class PeriodRule(PeriodBody):
         bodies = (self, *self.sets)
         named = (name for body in bodies for name in (*body.sectors, *body.no_early_end))
         return frozenset((*named, *self.uncorrected))
-
-    @model_validator(mode="after")
-    def _has_an_end(self) -> PeriodRule:
-        days = [period_set.from_ for period_set in self.sets]
-        if days != sorted(set(days)):
-            message = f"{self.id}：sets 要按 from 从早到晚排列，且日期不重复"
-            raise ValueError(message)
-        for body in self.sets or (self,):
-            ends = (body.classes, body.term, body.until, body.per)
-            if not any(ends):
-                message = f"{self.id}：没有写公示到何时（classes、term、until、per 之一）"
-                raise ValueError(message)
-            if body.per and not (body.from_day and body.until_day):
-                message = f"{self.id}：per: year 要写 from_day 和 until_day"
-                raise ValueError(message)
-        return self

@@ -9,7 +9,7 @@ from datetime import date
 from fnmatch import fnmatchcase
 from pathlib import PurePosixPath
 
-from generator.model.catalogue import Deliver
+from generator.model.schedule import Deliver
 
 _LONG_NUMBER = re.compile("[0-9]{8,}[Xx]?")
 _HAN = re.compile("[\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")

@@ -32,7 +32,7 @@ FAULTS = {
     "an unknown key": ("transition: earlier", "transitions: earlier", "第 .* 行 0.transitions：不认识这个键"),
     "an unknown start": ("start: decided-on", "start: some-day", "第 .* 行 0.start"),
     "an unknown basis": ("basis: ndrc-order-58", "basis: ndrc-order-59", "第 .* 行 0.sets.1.basis：.*basis.yaml"),
-    "two sets from one day": ('from: "2023-05-01"', 'from: "2019-07-01"', "第 .* 行 0：.*日期不重复"),
+    "two sets from one day": ('from: "2023-05-01"', 'from: "2019-07-01"', "第 .* 行 0.sets：.*日期不重复"),
     "an overlap": ('from: "2023-05-01"', 'from: "2023-04-01"', "第 .* 行 0.sets.0.from：.*重叠"),
     "a gap": ('from: "2023-05-01"', 'from: "2023-06-01"', "第 .* 行 0.sets.0.from：.*空档"),
     "a set before its text": ('from: "2019-07-01"', 'from: "2018-07-01"', "第 .* 行 0.sets.0.from：早于依据的施行日期"),

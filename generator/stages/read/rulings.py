@@ -8,8 +8,10 @@ from pathlib import Path
 from generator.errors import CatalogueError
 from generator.model.city import City
 from generator.model.rulings import COLUMNS, COMMON, WORDS, Ruling, Rulings
+from generator.model.strict import read_day
 from generator.stages.read.own_texts import refuse_personal_rulings
 from generator.stages.read.sound_rulings import refuse_contradictions, sound
+from generator.stages.read.strangers import refuse_strangers
 from generator.stages.read.tables import load_table
 
 DATES = {"repairs": ("received_on", "reviewed_on"), "objections": ("received_on", "closed_on"), "consents": ("until",)}
@@ -17,7 +19,7 @@ DATES = {"repairs": ("received_on", "reviewed_on"), "objections": ("received_on"
 
 def read_rulings(inputs: Path, city: City) -> Rulings:
     """Read all rulings files; raises CatalogueError naming file, line and column."""
-    _refuse_strangers(inputs / "rulings")
+    refuse_strangers(inputs / "rulings", [f"{file}.csv" for file in COLUMNS], "决定")
     lines: list[Ruling] = []
     counts: dict[str, int] = {}
     for file, more in COLUMNS.items():
@@ -28,14 +30,6 @@ def read_rulings(inputs: Path, city: City) -> Rulings:
     refuse_contradictions(lines, city)
     refuse_personal_rulings(inputs, city)
     return Rulings(tuple(lines), counts)
-
-
-def _refuse_strangers(folder: Path) -> None:
-    """A misspelt file name would leave repairs unread, and records up that should be down."""
-    for path in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
-        if path.stem not in COLUMNS:
-            message = f"rulings/{path.name}：不认识这个文件，里面的决定不会生效；文件名只能是 {'、'.join(COLUMNS)}"
-            raise CatalogueError(message)
 
 
 def _ruling(file: str, line: int, row: dict[str, str], city: City) -> Ruling:
@@ -72,7 +66,7 @@ def _names_known_things(place: str, row: dict[str, str], city: City) -> None:
 
 def _day(place: str, column: str, text: str) -> date | None:
     try:
-        return date.fromisoformat(text) if text else None
+        return read_day(text) if text else None
     except ValueError:
-        message = f"{place} {column}：日期写作 2026-04-01"
+        message = f"{place} {column}：日期写作 2026-04-01，并且要有这一天"
         raise CatalogueError(message) from None

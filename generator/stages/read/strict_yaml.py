@@ -14,6 +14,7 @@ from ruamel.yaml.events import AliasEvent, CollectionStartEvent, ScalarEvent
 from generator.errors import CatalogueError
 
 MAX_BYTES = 256 * 1024
+_KEY = re.compile(r"([^\s:{},\[\]\"']+)\s*:")
 _LEADING_ZERO = re.compile(r"0[0-9]+(?:\.[0-9]*)?")
 
 
@@ -25,7 +26,9 @@ def load_yaml(path: Path) -> Any:
             _refuse_traps(path, event)
         return YAML(typ="safe", pure=True).load(text)
     except DuplicateKeyError as error:
-        raise CatalogueError(_at(path, error.problem_mark, "同一个键写了两次，请删去一个")) from None
+        raise CatalogueError(
+            _at(path, error.problem_mark, f"{_key_at(text, error.problem_mark)}同一个键写了两次，请删去一个")
+        ) from None
     except MarkedYAMLError as error:
         raise CatalogueError(_at(path, error.problem_mark, "不是合法的 YAML，请检查缩进、冒号和引号")) from None
     except YAMLError:
@@ -79,6 +82,12 @@ def _refuse_traps(path: Path, event: Any) -> None:
             raise CatalogueError(_at(path, mark, "不能用合并键（<<），请把内容写全"))
         if _LEADING_ZERO.fullmatch(event.value):
             raise CatalogueError(_at(path, mark, "以 0 开头的数字要加引号"))
+
+
+def _key_at(text: str, mark: Any) -> str:
+    """Read the key that stands at a place, or nothing where it is not a plain one."""
+    found = _KEY.match(text.splitlines()[mark.line], mark.column)
+    return f"{found[1]}：" if found else ""
 
 
 def _at(path: Path, mark: Any, advice: str) -> str:

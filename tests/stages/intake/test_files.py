@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.model.catalogue import Deliver
+from generator.model.schedule import Deliver
 from generator.policy.refusal import SourceRefusedError
 from generator.policy.tables import Limits
 from generator.stages.intake.files import Entry, copy_delivery
@@ -185,3 +185,21 @@ def test_the_work_folder_is_closed_to_others(desk: Desk):
     desk.take_in()
 
     assert 0o700 == (desk.root / "work1" / "intake").stat().st_mode & 0o777
+
+
+def test_a_folder_that_is_called_like_a_table_refuses_its_unit(desk: Desk):
+    desk.hand_in("watch.csv", GOOD)
+    (desk.folder / "watch-2.csv").mkdir()
+
+    unit = desk.unit()
+
+    assert ("source-unreadable", "watch-2.csv") == (unit.verdict, unit.findings[0].file)
+
+
+def test_a_folder_that_is_called_like_no_table_of_the_catalogue_is_reported(desk: Desk):
+    desk.hand_in("watch.csv", GOOD)
+    (desk.folder / "扫描件.CSV").mkdir()
+
+    taken = desk.take_in()
+
+    assert [None, "out-of-catalogue"] == [unit_of(taken, "watch").verdict, unit_of(taken, "").verdict]
