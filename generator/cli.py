@@ -14,7 +14,6 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import typer
-from rich.console import Console
 
 from generator.commands import build as build_command
 from generator.commands import check as check_command
@@ -33,20 +32,20 @@ from generator.commands.account import account, refuse_unwritable, write_json
 from generator.commands.asking import Asked, read_day
 from generator.commands.demo import SEED
 from generator.commands.room import places_of, shipped
+from generator.commands.voice import Voice
 from generator.errors import BusyError, GeneratorError
 from generator.model.city import City
 from generator.model.night import Places, Result
 
 REFUSED, NEEDS_ATTENTION, CHANGES, BUSY = 1, 3, 10, 75
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=o.HELP)
-out, err = Console(highlight=False), Console(stderr=True, highlight=False)
+out, err = Voice(highlight=False), Voice(stderr=True, highlight=False)
 
 
 def main() -> None:
     """Run the command line; a terminal that cannot write Chinese shows question marks and changes no exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="replace")
+    for stream in (one for one in (sys.stdout, sys.stderr) if isinstance(one, TextIOWrapper)):
+        stream.reconfigure(errors="replace")
     app()
 
 
@@ -83,8 +82,8 @@ def build(
     asked = replace(_asked(as_of, workers, scheduler), first_run=first_run, is_preview=is_preview)
     with _exit_codes():
         result = _nightly(build_command.run, places_of(data, state, public), asked, json_file)
-        if first_run:
-            out.print(build_command.line_to_add(state, asked.key), markup=False, soft_wrap=True)
+        with closing.after_the_switch(err):
+            closing.say([build_command.line_to_add(state, asked.key)] if first_run else [], out)
         _exit_strictly(result, strict=strict)
 
 
@@ -221,7 +220,8 @@ def _nightly(run: build_command.Run, places: Places, asked: Asked, json_file: Pa
             if json_file is not None:
                 write_json(account(night.counted_last, asked.rough_day), json_file)
             raise
-    _close(result, city, json_file)
+    with closing.after_the_switch(err):
+        _close(result, city, json_file)
     return result
 
 

@@ -48,7 +48,7 @@ from generator.stages.relate import relate
 from generator.stages.remember import Memory, ledger_line, recall, refuse_lost, refuse_the_past, write_ahead
 from generator.stages.remind import remind
 from generator.stages.render import editions, render
-from generator.stages.report import issues, report, unit_states
+from generator.stages.report import issues, open_matters, report, unit_states
 from generator.stages.shrink import hold_back, live_ids
 from generator.stages.validate import validate
 
@@ -109,9 +109,10 @@ def check(places: Places, wish: Wish, progress: Progress) -> Result:
     with open_desk(places.state / places.desk) as work, _evening(places, wish, progress, work) as evening:
         facts, judged = _judge(evening, progress)
         facts, decided = _decide(evening, judged, facts, work)
-        states = unit_states(evening.taken.units, decided)
-        report(evening.city, issues(evening.city, evening.taken.units, decided, facts.absent), states, places.state)
-        return _result(evening, states, facts)
+        result = _result(evening, unit_states(evening.taken.units, decided), facts)
+        found = issues(evening.city, evening.taken.units, decided, facts.absent)
+        report(evening.city, (*found, *open_matters(evening.city, result.reminders)), result.units, places.state)
+        return result
 
 
 @contextmanager
@@ -185,11 +186,12 @@ def _publish(evening: Evening, progress: Progress) -> Result:
     write_ahead(memory, {**ledger_line(publication, evening.rulings), "manifest": manifest}, stones, shown(publication))
     keep_marks(places.state, mark(publication, memory.key))
     keep_night(evening.work, places.state)
+    result = replace(_result(evening, publication.units, facts), manifest=manifest)
     found = issues(city, evening.taken.units, outcome.decided, facts.absent)
-    report(city, found, publication.units, places.state)
+    report(city, (*found, *open_matters(city, result.reminders)), publication.units, places.state)
     remind(city, outcome.decided, as_of, places.state)
     publish(release, places.public)
-    return replace(_result(evening, publication.units, facts), manifest=manifest)
+    return result
 
 
 def _make_twice_at_most(
@@ -244,6 +246,5 @@ def _publication(evening: Evening, facts: Facts, outcome: Outcome) -> Publicatio
 
 
 def _result(evening: Evening, states: tuple[UnitState, ...], facts: Facts | None = None) -> Result:
-    open_matters = reminders(evening.city, evening.rulings, facts, evening.as_of) if facts else ()
-    version = evening.memory.version_on(evening.as_of)
-    return Result(version, evening.as_of, states, open_matters, inputs=evening.inputs)
+    told_again = reminders(evening.city, evening.rulings, facts, evening.as_of) if facts else ()
+    return Result(evening.memory.version_on(evening.as_of), evening.as_of, states, told_again, inputs=evening.inputs)

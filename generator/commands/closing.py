@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from traceback import extract_tb
 
@@ -15,11 +16,14 @@ from generator.errors import PLAIN_WORDS, GeneratorError
 from generator.model.city import City
 from generator.model.night import Result
 from generator.model.publication import UnitState
+from generator.model.reminder import Reminder, report_of
 from generator.model.verdict import REPORTED_ONLY
 from generator.policy.grounds import SOURCES, ground
 
 UNSETTLED = ("ruling-unresolved", "gate-held")
 """Reasons that no department can mend: the office that runs the site has to look."""
+FEW = 3
+"""So many reminders of one kind to one department are told line by line."""
 _COLUMNS = ("部门", "收到", "采用", "公示", "不公示", "等待")
 
 
@@ -69,7 +73,30 @@ def remarks(result: Result, city: City) -> Iterator[str]:
             yield f"  {count} 行 {ground(code).words}（{code}）"
     for (department, verdict, effect), datasets in _verdicts(result, city).items():
         yield f"来件：{_name(city, department)} {'、'.join(datasets)}：{SOURCES[verdict]}（{verdict}），{effect}"
-    yield from result.unmatched
+    yield from _reminded(result.reminders, city)
+
+
+def _reminded(reminders: Iterable[Reminder], city: City) -> Iterator[str]:
+    """Tell a few reminders of a kind by their lines; many are counted, and stand in the department's report."""
+    kinds: dict[tuple[str, str, str], list[Reminder]] = {}
+    for one in reminders:
+        kinds.setdefault((one.department, one.file, one.words), []).append(one)
+    for (department, file, words), alike in kinds.items():
+        if len(alike) <= FEW:
+            yield from (one.text for one in alike)
+        else:
+            whose = _name(city, department) or "没有写部门"
+            report = f"reports/{report_of(city, department)}.csv"
+            yield f"{whose}：{file} 有 {len(alike)} 行{words}；清单在 {report}"
+
+
+@contextmanager
+def after_the_switch(console: Console) -> Iterator[None]:
+    """Say that the site is published where only the telling of it fails: nobody may read that nothing was changed."""
+    try:
+        yield
+    except OSError as error:
+        say([f"已经发布；但没有写完总结。{failure(error)}"], console)
 
 
 def failure(error: BaseException) -> str:
@@ -89,7 +116,7 @@ def failure(error: BaseException) -> str:
 def needs_attention(result: Result) -> bool:
     """Tell whether somebody has to look: a refused unit, a ruling without a record, a row that nobody could settle."""
     is_refused = any(unit.verdict and unit.verdict not in REPORTED_ONLY for unit in result.units)
-    return bool(result.unmatched) or is_refused or any(set(UNSETTLED) & set(unit.withheld) for unit in result.units)
+    return bool(result.reminders) or is_refused or any(set(UNSETTLED) & set(unit.withheld) for unit in result.units)
 
 
 def _title(result: Result) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from generator.model.publication import UnitState
+from generator.model.reminder import Reminder
 from generator.model.work import Engine
 
 
@@ -42,12 +43,12 @@ class Wish:
 
 @dataclass(frozen=True)
 class Result:
-    """What a run did or, where it was refused, how far it had counted; and the rulings that want attention."""
+    """What a run did or, where it was refused, how far it had counted; and what the office is reminded of."""
 
     version: int
     as_of: date
     units: tuple[UnitState, ...]
-    unmatched: tuple[str, ...] = ()
+    reminders: tuple[Reminder, ...] = ()
     manifest: str | None = None
     """SHA-256 of the manifest of what was published."""
     inputs: Mapping[str, str] = field(default_factory=dict)

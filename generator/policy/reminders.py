@@ -12,6 +12,7 @@ from datetime import date
 
 from generator.model.city import City
 from generator.model.facts import Facts
+from generator.model.reminder import Reminder, about
 from generator.model.rulings import Ruling, Rulings
 from generator.policy.fold import fold, fold_code
 from generator.policy.repairs import acts_as_end
@@ -23,14 +24,14 @@ REVIEW_DAYS = 1
 REMOVING = frozenset({"repairs", "withdrawals", "objections", "removals", "takedowns"})
 
 
-def reminders(city: City, rulings: Rulings, facts: Facts, as_of: date) -> tuple[str, ...]:
-    """List the sentences, each naming file and line and never a cell; in the order of files and lines."""
+def reminders(city: City, rulings: Rulings, facts: Facts, as_of: date) -> tuple[Reminder, ...]:
+    """List them, each naming file and line and never a cell; in the order of files and lines."""
     days = WorkingDays(city.holidays)
     in_force = [one for one in rulings.lines if one.takes_effect(as_of)]
     return (
         *_calendar(days, as_of),
-        *(_say(one, "没有对应的记录，请核对文号、主体和部门") for one in facts.unmatched),
-        *(_say(one, _UNCLEAR[one.file in REMOVING]) for one in facts.unclear),
+        *(about(one, "没有对应的记录，请核对文号、主体和部门") for one in facts.unmatched),
+        *(about(one, _UNCLEAR[one.file in REMOVING]) for one in facts.unclear),
         *_of_takedowns(in_force, days, as_of),
         *_of_withdrawals(in_force),
         *_withdrawn_late(facts, days, as_of),
@@ -45,19 +46,20 @@ _UNCLEAR = {
 }
 
 
-def _calendar(days: WorkingDays, as_of: date) -> Iterator[str]:
+def _calendar(days: WorkingDays, as_of: date) -> Iterator[Reminder]:
     if as_of.year not in days.known_years:
-        yield f"holidays.csv 里没有 {as_of.year} 年的节假日，工作日只按周末计算；请补上国务院办公厅的通知"
+        words = f"holidays.csv 里没有 {as_of.year} 年的节假日，工作日只按周末计算；请补上国务院办公厅的通知"
+        yield Reminder("", "", "holidays.csv", None, words)
 
 
-def _of_takedowns(in_force: Iterable[Ruling], days: WorkingDays, as_of: date) -> Iterator[str]:
+def _of_takedowns(in_force: Iterable[Ruling], days: WorkingDays, as_of: date) -> Iterator[Reminder]:
     """A takedown without a paper is reminded of until a later row about the same record brings it."""
     takedowns = [one for one in in_force if one.file == "takedowns"]
     papered = {_about(one) for one in takedowns if one.document}
     for one in takedowns:
         if not one.document and _about(one) not in papered:
             is_late = one.decided_on is not None and as_of > days.after(one.decided_on, PAPER_DAYS)
-            yield _say(
+            yield about(
                 one,
                 "撤下已经超过三个工作日，还没有文书，请立即补上" if is_late else "已经撤下，文书请在三个工作日内补上",
             )
@@ -68,22 +70,22 @@ def _about(one: Ruling) -> tuple[str, ...]:
     return (*given, one.dataset, fold(one.record_number), fold_code(one.subject_code) or fold(one.subject_name))
 
 
-def _of_withdrawals(in_force: Iterable[Ruling]) -> Iterator[str]:
+def _of_withdrawals(in_force: Iterable[Ruling]) -> Iterator[Reminder]:
     stopped: set[tuple[str, ...]] = set()
     for one in in_force:
         if one.file != "withdrawals":
             continue
         record = (one.dataset, fold(one.record_number), fold_code(one.subject_code) or fold(one.subject_name))
         if one.more["kind"] in FINAL and not one.more["reason"]:
-            yield _say(one, "没有写理由；撤回公示的理由必须公开说明（行政处罚法第四十八条），请补上")
+            yield about(one, "没有写理由；撤回公示的理由必须公开说明（行政处罚法第四十八条），请补上")
         if one.more["kind"] == "恢复执行" and record not in stopped:
-            yield _say(one, "恢复执行之前没有停止或者中止执行，请核对")
+            yield about(one, "恢复执行之前没有停止或者中止执行，请核对")
         stopped.add(record)
 
 
-def _withdrawn_late(facts: Facts, days: WorkingDays, as_of: date) -> Iterator[str]:
+def _withdrawn_late(facts: Facts, days: WorkingDays, as_of: date) -> Iterator[Reminder]:
     """Say on the night itself that a record which was public comes down later than three working days."""
-    told = set()
+    told: dict[int, Ruling] = {}
     for part in facts.parts.values():
         covered = set(part.graves.rows.tolist())
         fresh = set(part.first_shown[0].tolist()) - covered
@@ -91,26 +93,26 @@ def _withdrawn_late(facts: Facts, days: WorkingDays, as_of: date) -> Iterator[st
             day = one.ruling.decided_on
             is_final = one.ruling.file == "withdrawals" and one.ruling.more["kind"] in FINAL and one.is_exact
             if is_final and day and as_of > days.after(day, PAPER_DAYS) and fresh & set(one.rows.tolist()):
-                told.add(one.ruling.line)
-    for line in sorted(told):
-        yield f"rulings/withdrawals.csv 第 {line} 行晚于三个工作日才撤下（行政处罚法第四十八条、第八十五条）"
+                told[one.ruling.line] = one.ruling
+    for _, ruling in sorted(told.items()):
+        yield about(ruling, "晚于三个工作日才撤下（行政处罚法第四十八条、第八十五条）")
 
 
-def _of_repairs(city: City, in_force: Iterable[Ruling], days: WorkingDays, as_of: date) -> Iterator[str]:
+def _of_repairs(city: City, in_force: Iterable[Ruling], days: WorkingDays, as_of: date) -> Iterator[Reminder]:
     for one in in_force:
         if one.file != "repairs":
             continue
         if acts_as_end(city.dataset(one.dataset), one):
-            yield _say(one, "2026-04-01 起失信信息修复后不得只作标注，已按终止公示处理")
+            yield about(one, "2026-04-01 起失信信息修复后不得只作标注，已按终止公示处理")
         received, reviewed = one.more["received_on"], one.more["reviewed_on"]
         due = days.after(date.fromisoformat(received), REVIEW_DAYS).isoformat() if received else ""
         if due and (reviewed or as_of.isoformat()) > due:
-            yield _say(one, "市本级预审超过一个工作日（七(二)）")
+            yield about(one, "市本级预审超过一个工作日（七(二)）")
 
 
-def _without_effect(facts: Facts) -> Iterator[str]:
+def _without_effect(facts: Facts) -> Iterator[Reminder]:
     """A reinstatement that is not later than the removal of its record brings nothing back."""
-    told = set()
+    told: dict[int, Ruling] = {}
     for part in facts.parts.values():
         back = [one for one in part.ruled if one.ruling.file == "reinstatements" and one.is_exact]
         gone = [one for one in part.ruled if one.ruling.file in REMOVING and one.ruling.decided_on and one.is_exact]
@@ -118,10 +120,6 @@ def _without_effect(facts: Facts) -> Iterator[str]:
             rows = set(one.rows.tolist())
             days = [other.ruling.decided_on for other in gone if rows & set(other.rows.tolist())]
             if one.ruling.decided_on and any(day and day >= one.ruling.decided_on for day in days):
-                told.add(one.ruling.line)
-    for line in sorted(told):
-        yield f"rulings/reinstatements.csv 第 {line} 行不晚于撤下的决定，没有生效；恢复公示必须在后"
-
-
-def _say(one: Ruling, words: str) -> str:
-    return f"rulings/{one.file}.csv 第 {one.line} 行{words}"
+                told[one.ruling.line] = one.ruling
+    for _, ruling in sorted(told.items()):
+        yield about(ruling, "不晚于撤下的决定，没有生效；恢复公示必须在后")

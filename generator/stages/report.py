@@ -15,6 +15,7 @@ from generator.model.city import City
 from generator.model.delivery import AcceptedUnit
 from generator.model.parts import PrivatePart
 from generator.model.publication import Issue, UnitState
+from generator.model.reminder import Reminder, report_of
 
 HEADER = ("信息类别", "文件", "行", "字段", "问题代码", "怎么办")
 MANY = 1_000
@@ -147,6 +148,13 @@ def _row_notes(decided: Iterable[PrivatePart]) -> list[Issue]:
                 for file, row in zip(rows[parts.FILE], rows[parts.ROW], strict=True)
             ]
     return found
+
+
+def open_matters(city: City, reminders: Iterable[Reminder]) -> tuple[Issue, ...]:
+    """List the reminders in the reports of their departments, by the line of the file that the office keeps itself."""
+    return tuple(
+        Issue(report_of(city, one.department), one.dataset, one.file, one.line, one.words, "") for one in reminders
+    )
 
 
 def report(city: City, found: Iterable[Issue], states: Iterable[UnitState], state: Path) -> None:

@@ -16,7 +16,8 @@ ABOUT = {"dataset": "penalties", "record_number": "黄市监处罚〔2026〕2号
 
 
 def told(*lines: Ruling, facts: Facts = NOTHING, on: str = "2026-11-24") -> list[str]:
-    return list(reminders(example(), Rulings(lines, {}), facts, date.fromisoformat(on)))
+    found = reminders(example(), Rulings(lines, {}), facts, date.fromisoformat(on))
+    return [one.text for one in found]
 
 
 def test_nothing_is_said_when_everything_is_settled():
