@@ -14,7 +14,7 @@ UNMARKABLE = {"script", "title", "desc"}
 """Elements in which no other can stand, so that a name in them cannot be marked."""
 VOID = {"meta", "link", "input", "br", "img"}
 ALTERNATE = re.compile(r'<link rel="alternate" hreflang="([^"]+)" href="([^"]+)">')
-SWITCH = re.compile(r'<a class="tongue" href="([^"]+)" lang="([^"]+)"')
+SWITCH = re.compile(r'<li class="tongue"><a href="([^"]+)" lang="([^"]+)"')
 ROBOTS = re.compile(r'<meta name="robots" content="([^"]+)">')
 ROW = re.compile(r'<tr role="row" id="r-([a-z0-9]+)" data-until="([^"]+)"')
 

@@ -66,7 +66,7 @@ class FramePlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]  #
             finalize=edition.environment.finalize,
         )
         self._text.globals = edition.environment.globals
-        self._text.filters["data"] = edition.environment.filters["data"]
+        self._text.filters |= edition.environment.filters
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Leave out what comes with a theme: the site has its own assets."""

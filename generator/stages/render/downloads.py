@@ -11,6 +11,7 @@ from generator.model.catalogue import Dataset
 from generator.model.message import _
 from generator.stages.render.press import Press
 from generator.stages.render.summary import Summary
+from generator.stages.render.titles import title_in
 from generator.stages.render.words import FORMS, size_words
 
 OTHERS = (
@@ -36,7 +37,7 @@ class Download(NamedTuple):
 def downloads_of(press: Press, dataset: Dataset, records: int, sizes: Mapping[str, int]) -> Download:
     """Tell which files of a dataset were written."""
     files = tuple((words, tuple(_files(dataset, form, sizes))) for form, words in FORMS.items())
-    return Download(dataset.title, press.at(urls.dataset(dataset.name)), f"{records:,}", files)
+    return Download(title_in(press.speech, dataset), press.at(urls.dataset(dataset.name)), f"{records:,}", files)
 
 
 def render_downloads(press: Press, summaries: Sequence[Summary], sizes: Mapping[str, int]) -> str:

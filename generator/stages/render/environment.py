@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from markupsafe import Markup
 from generator.model.publication import Publication
 from generator.stages.render.language import CHINESE, LANGUAGES, Language, Speech
 from generator.stages.render.menus import links_in, menu_in
+from generator.stages.render.titles import title_in
 from generator.stages.render.translation import CompiledTranslation
 from generator.stages.render.words import day_of
 
@@ -38,7 +40,7 @@ def environment(publication: Publication, templates: Path, language: Language = 
         finalize=speech.say if language != CHINESE else None,
     )
     made.globals["speech"] = speech
-    made.filters["data"], made.filters["foreign"] = speech.data, speech.foreign
+    made.filters |= {"data": speech.data, "foreign": speech.foreign, "title_in": partial(title_in, speech)}
     made.add_extension(CompiledTranslation)
     made.globals.update(_facts(publication, templates), **_editions(publication, speech))
     made.globals["footer"] = Markup(made.get_template("partials/footer.html").render())

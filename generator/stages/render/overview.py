@@ -20,6 +20,7 @@ from generator.stages.render.periods import period_words
 from generator.stages.render.press import Press, robots_of
 from generator.stages.render.structured import structured
 from generator.stages.render.summary import HOME_LABELS, NEWEST, Summary
+from generator.stages.render.titles import title_in
 from generator.stages.render.trends import Trends
 from generator.stages.render.words import ADMINISTRATION, DISCLOSURES, KINDS, LISTS, day_in_year, month_words
 
@@ -74,9 +75,13 @@ def render_home(press: Press, summaries: Sequence[Summary]) -> str:
         departments=len(departments),
         on_time=len(departments - late),
         groups=[(group, list(_entries(press, summaries, group))) for group in GROUPS],
-        labels=[(_("单位"), "text"), *((label, "text") for label in HOME_LABELS)],
+        labels=[(_("名称"), "text"), *((label, "text") for label in HOME_LABELS)],
         rows=[row for _, row in newest[:NEWEST]],
-        everything=[(press.at(urls.dataset(one.dataset.name)), one.dataset.title) for one in summaries if one.newest],
+        everything=[
+            (press.at(urls.dataset(one.dataset.name)), title_in(press.speech, one.dataset))
+            for one in summaries
+            if one.newest
+        ],
         charts=charts,
         rankings=rankings,
         words=script_words(press),
@@ -87,14 +92,15 @@ def render_dataset(press: Press, listing: Listing, summary: Summary, sizes: Mapp
     """Write the page of one dataset; gives its address where search engines may have it."""
     publication, dataset, table = press.publication, listing.dataset, listing.table
     charts, rankings = Trends(publication).of_dataset(dataset.name)
+    title = title_in(press.speech, dataset)
     newest = table.slice(0, NEWEST)
     untils = newest["published_until"].to_pylist()
     robots = robots_of(dataset, untils, has_persons="person" in newest["@kind"].to_pylist())
     address = press.edition(
         urls.dataset(dataset.name),
         "dataset.html",
-        title=dataset.title,
-        crumbs=[(_("/catalogue/"), _("公示目录")), ("", dataset.title)],
+        title=title,
+        crumbs=[(_("/catalogue/"), _("公示目录")), ("", title)],
         current="/catalogue/",
         column=dataset.title,
         column_says=dataset.description or dataset.title,
@@ -156,7 +162,7 @@ def _entries(press: Press, summaries: Sequence[Summary], group: str) -> Iterator
         if KINDS[one.dataset.credit.kind].group == group:
             yield (
                 press.at(urls.dataset(one.dataset.name)),
-                one.dataset.title,
+                title_in(press.speech, one.dataset),
                 _("{count}条", count=f"{one.records:,}"),
                 one.dataset.description,
             )
