@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from markupsafe import Markup
+
 from generator.model.message import _
+from generator.stages.render.mold import slot
 from generator.stages.render.sheets import Sheet
-from generator.stages.render.words import KINDS, day_of
+from generator.stages.render.words import KINDS
 
 TITLE = _("{name}：{title}")
 LEADS = {
@@ -16,15 +19,14 @@ LEADS = {
 """By whether a record has a day, and a number."""
 
 
-def title_of(sheet: Sheet, row: dict[str, str]) -> str:
-    """Whom it is about and in which dataset; cells come escaped."""
-    return TITLE.format(name=row["@name"], title=sheet.title)
+def title_of(sheet: Sheet) -> Markup:
+    """Whom it is about and in which dataset, with a slot for the name."""
+    return Markup(TITLE.format(name=slot("name"), title=sheet.title))  # both escaped
 
 
-def lead_of(sheet: Sheet, row: dict[str, str], number: str) -> str:
-    """Who decided what, and when; cells come escaped."""
-    dataset = sheet.dataset
-    who = row.get(dataset.named("authority") or "") or sheet.department(row["@department"])
-    day = day_of(row["@date"]).words if row["@date"] else ""
-    verb = KINDS[dataset.credit.kind].verb
-    return LEADS[bool(day), bool(number)].format(who=who, day=day, verb=verb, number=number)
+def lead_of(sheet: Sheet, department: str, *, has_authority: bool, has_day: bool, has_number: bool) -> Markup:
+    """Who decided what, and when, with slots; `department` is who delivered it, where no authority is named."""
+    who = slot("authority") if has_authority else sheet.department(department)
+    verb = KINDS[sheet.dataset.credit.kind].verb
+    lead = LEADS[has_day, has_number].format(who=who, day=slot("date_words"), verb=verb, number=slot("number"))
+    return Markup(lead)  # whoever it names is escaped

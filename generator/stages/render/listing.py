@@ -99,21 +99,26 @@ class Listing:
 
     def rows(self, table: pa.Table) -> Iterator[Row]:
         """Rows of a piece of the table, ready for the template."""
-        cells = zip(*self.cells(table), strict=True)
-        numbers = self.numbers(table)
+        columns = (table[column.source].to_pylist() for column in self.columns)
         own = (table[name].to_pylist() for name in ("record_id", "published_until", "@kind", "@name", "@code", "note"))
-        for record_id, until, kind, name, code, note, number, shown in zip(*own, numbers, cells, strict=True):
+        numbers = self.numbers(table).to_pylist()
+        for (record_id, until, kind, name, code, note), number, *values in zip(
+            zip(*own, strict=True), numbers, *columns, strict=True
+        ):
             href = "" if kind == "person" else urls.record(record_id)
             tail = code[-TAIL:] if kind == "organisation" and urls.subject(code or "") else ""
-            yield Row(record_id, until, href, name, number or "", tail, tags_of(note), shown)
+            cells = tuple(
+                (one.label, *self.shown(one, value or "")) for one, value in zip(self.columns, values, strict=True)
+            )
+            yield Row(record_id, until, href, name, number or "", tail, tags_of(note), cells)
 
-    def cells(self, table: pa.Table) -> list[list[Cell]]:
-        """The cells of a piece of the table, column by column."""
-        return [self._cells(column, table[column.source].to_pylist()) for column in self.columns]
+    def shown(self, column: Column, value: str) -> tuple[str, str]:
+        """The form of a cell and what it shows."""
+        return ("text", self.departments[value]) if column.source == DEPARTMENT else SHOW[column.form](value)
 
-    def numbers(self, table: pa.Table) -> list[str | None]:
+    def numbers(self, table: pa.Table) -> pa.ChunkedArray:
         """The record numbers of a piece of the table."""
-        return table[self.number].to_pylist() if self.number else [""] * table.num_rows
+        return table[self.number] if self.number else pa.chunked_array([pa.repeat("", table.num_rows)])
 
     @property
     def names(self) -> list[str]:
@@ -125,12 +130,6 @@ class Listing:
     def schema_of(names: Iterable[str]) -> pa.Schema:
         """Text columns, whatever a part stored them as."""
         return pa.schema([(name, pa.large_string()) for name in names])
-
-    def _cells(self, column: Column, values: list[str | None]) -> list[Cell]:
-        if column.source == DEPARTMENT:
-            return [(column.label, "text", self.departments[value or ""]) for value in values]
-        show = SHOW[column.form]
-        return [(column.label, *show(value)) for value in values]
 
 
 def layout_of(publication: Publication, dataset: Dataset) -> Listing:
@@ -176,21 +175,21 @@ def _columns(dataset: Dataset, public: set[str]) -> Iterator[Column]:
     yield Column(_("公示至"), "published_until", "day", "until")
 
 
-def _text(value: str | None) -> tuple[str, str]:
+def _text(value: str) -> tuple[str, str]:
     return "text", value or NOTHING
 
 
-def _number(value: str | None) -> tuple[str, str]:
-    return ("number", value) if value else ("number", NOTHING)
+def _number(value: str) -> tuple[str, str]:
+    return "number", value or NOTHING
 
 
-def _day(value: str | None) -> tuple[str, str]:
+def _day(value: str) -> tuple[str, str]:
     if value == FOREVER:
         return "text", _("长期")
     return ("day", value) if value else ("text", NOTHING)
 
 
-SHOW: Mapping[str, Callable[[str | None], tuple[str, str]]] = {"text": _text, "number": _number, "day": _day}
+SHOW: Mapping[str, Callable[[str], tuple[str, str]]] = {"text": _text, "number": _number, "day": _day}
 
 
 def months_of(table: pa.Table) -> dict[str, int]:

@@ -212,7 +212,7 @@ def render_list(press: Press, dataset: Dataset, labels: Labels, series: Series) 
             "list.html",
             **_context(dataset, series, number, last),
             labels=labels,
-            body=Markup("".join(piece["@html"].to_pylist())),  # escaped where it was set
+            body=Markup(b"".join(piece["@html"].to_pylist()).decode()),  # escaped where it was set
             robots=robots,
         )
         if not robots:

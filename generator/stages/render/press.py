@@ -46,7 +46,11 @@ class Press:
         return cast("Speech", self.environment.globals["speech"])
 
     def write(self, file: str, text: str) -> None:
-        """Put a file down, its line ends as they are: opened, written and closed, for a site has a million of them."""
+        """Put a text down, its line ends as they are."""
+        self.put(file, text.encode())
+
+    def put(self, file: str, content: bytes) -> None:
+        """Put a file down: opened, written and closed, for a site has a million of them."""
         path = f"{self.site}/{file}"
         try:
             handle = os.open(path, _NEW, 0o644)
@@ -54,9 +58,9 @@ class Press:
             Path(path).parent.mkdir(parents=True, exist_ok=True)
             handle = os.open(path, _NEW, 0o644)
         try:
-            left = memoryview(text.encode())
-            while left:
-                left = left[os.write(handle, left) :]
+            written = os.write(handle, content)
+            while written < len(content):
+                written += os.write(handle, content[written:])
         finally:
             os.close(handle)
 

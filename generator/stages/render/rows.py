@@ -14,30 +14,26 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from generator.model.parts import PublicPart
-from generator.stages.render.listing import Listing, Row
-from generator.stages.render.mold import Mold, escaped, slot
+from generator.stages.render.listing import Listing
 from generator.stages.render.press import Press
+from generator.stages.render.setter import RowSetter
 
 BATCH_ROWS = 5_000
-LAID = pa.schema(
-    [(name, pa.large_string()) for name in ("record_id", "published_until", "@kind", "@department", "@date", "@html")]
-)
+TEXTS = ("record_id", "published_until", "@kind", "@department", "@date")
+LAID = pa.schema([*((name, pa.large_string()) for name in TEXTS), ("@html", pa.large_binary())])
 NO_ROWS = LAID.empty_table()
 _UNDATED = "undated"
-
-Shape = tuple[bool, bool, bool, tuple[tuple[str, str], ...], tuple[str, ...]]
-"""Whether a row has a link, a number and a tail, its tags, and the forms of its cells: what the template decides by."""
 
 
 def render_rows(press: Press, listing: Listing, part: PublicPart, folder: Path) -> None:
     """Set the rows of a part and lay them out below a folder as <month>/<department>/<part>.arrow."""
-    molds: dict[Shape, Mold] = {}
+    setter = RowSetter(press.environment.get_template("partials/rows.html"), listing)
     laid = []
     with pq.ParquetFile(part.frame) as file:
         for batch in file.iter_batches(BATCH_ROWS, columns=listing.names):
-            table = pa.table(batch.columns, batch.schema.names).cast(listing.schema_of(batch.schema.names))
-            html = pa.array(_set(press, listing, table, molds), pa.large_string())
-            laid.append(table.select(LAID.names[:-1]).append_column("@html", html).cast(LAID))
+            table = pa.table(batch.columns, batch.schema.names)
+            html = pa.array(setter.set(table), pa.large_binary())
+            laid.append(table.select(TEXTS).append_column("@html", html).cast(LAID))
     rows = pa.concat_tables(laid).sort_by([("@department", "ascending"), ("@date", "ascending")]).combine_chunks()
     keys = pa.table([rows["@department"], pc.utf8_slice_codeunits(rows["@date"], 0, 7)], ["department", "month"])
     first = 0
@@ -65,41 +61,6 @@ def pieces(folders: Sequence[Path], size: int) -> Iterator[pa.Table]:
         left = rows.slice(whole)
     if left.num_rows:
         yield left
-
-
-def _set(press: Press, listing: Listing, table: pa.Table, molds: dict[Shape, Mold]) -> Iterator[str]:
-    template = press.environment.get_template("partials/rows.html")
-    names, numbers = escaped(table["@name"].to_pylist()), listing.numbers(table)
-    values = [escaped([cell[2] for cell in column]) for column in listing.cells(table)]
-    slots = [f"c{place}" for place in range(len(values))]
-    rows = zip(listing.rows(table), names, escaped(numbers), zip(*values, strict=True), strict=True)
-    for row, name, number, cells in rows:
-        shape = (bool(row.href), bool(row.number), bool(row.tail), row.tags, tuple(form for _, form, _ in row.cells))
-        if shape not in molds:
-            molds[shape] = Mold(template.render(rows=[_slotted(row, slots)]))
-        own = {
-            "id": row.record_id,
-            "until": row.until,
-            "href": row.href,
-            "name": name,
-            "number": number,
-            "tail": row.tail,
-        }
-        yield molds[shape].fill(own | dict(zip(slots, cells, strict=True)))
-
-
-def _slotted(row: Row, slots: Sequence[str]) -> Row:
-    cells = tuple((label, form, slot(name)) for (label, form, _), name in zip(row.cells, slots, strict=True))
-    return Row(
-        slot("id"),
-        slot("until"),
-        row.href and slot("href"),
-        slot("name"),
-        row.number and slot("number"),
-        row.tail and slot("tail"),
-        row.tags,
-        cells,
-    )
 
 
 def _write(rows: pa.Table, folder: Path, number: int) -> None:

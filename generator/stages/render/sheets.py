@@ -52,6 +52,11 @@ class Sheet:
         return self.dataset.named("record-number") or ""
 
     @cached_property
+    def authority(self) -> str:
+        """The column of the authority, or an empty name."""
+        return self.dataset.named("authority") or ""
+
+    @cached_property
     def departments(self) -> dict[str, str]:
         """Names of departments as they are met, escaped."""
         return {}

@@ -5,26 +5,22 @@ Persons have no such page. Only what is shown tonight is on it, so that nothing 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from operator import itemgetter
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
-from markupsafe import Markup
 
 from generator.model import urls
 from generator.model.catalogue import Dataset
-from generator.model.message import _
 from generator.model.publication import Publication
-from generator.stages.render.browse import district_name
-from generator.stages.render.linked import embedded, organisation
-from generator.stages.render.listing import Listing, Row, listing_of
+from generator.stages.render.listing import Listing, listing_of
 from generator.stages.render.press import Press, robots_of
 from generator.stages.render.roll import Roll
-from generator.stages.render.words import KINDS, SUBJECT_WORDS, day_of
+from generator.stages.render.setter import RowSetter
+from generator.stages.render.subject import Section, Subject, SubjectSetter
 
 CODES = 5_000
 """Organisations whose rows are in memory as text at one time."""
@@ -33,13 +29,17 @@ Span = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Entry:
-    """One row about an organisation, with what the page itself needs of it."""
+class Laid:
+    """The rows of one dataset about the codes of a span, set; of one code they stand together, the newest first."""
 
-    row: Row
-    name: str
-    day: str
-    kind: str
+    listing: Listing
+    html: list[bytes]
+    names: list[str]
+    days: list[str]
+    kinds: list[str]
+    untils: list[str]
+    runs: dict[str, slice]
+    """Code to where its rows stand."""
 
 
 def lay_out_subjects(publication: Publication, folder: Path) -> None:
@@ -65,79 +65,53 @@ def spans_of(roll: Roll) -> list[Span]:
 
 def render_subjects(press: Press, layouts: Mapping[str, Listing], folder: Path, span: Span) -> Iterator[str]:
     """Write the pages of a span of codes; gives the addresses that search engines may have."""
-    found = [(layout, _by_code(layout, _file(folder, layout.dataset), span)) for layout in layouts.values()]
-    for code in sorted({code for _layout, entries in found for code in entries}):
-        yield from _page(press, code, [(layout, entries.get(code, [])) for layout, entries in found])
+    rows = press.environment.get_template("partials/rows.html")
+    laid = [
+        _laid(RowSetter(rows, one, is_by_number=True), one, _file(folder, one.dataset), span)
+        for one in layouts.values()
+    ]
+    setter = SubjectSetter(press, [one.listing for one in laid])
+    for code in sorted({code for one in laid for code in one.runs}):
+        subject = _subject(code, laid)
+        address = urls.subject(code)
+        press.put(urls.to_file(address), setter.set(subject))
+        if not subject.robots and subject.kind == "organisation":
+            yield address
 
 
 def _file(folder: Path, dataset: Dataset) -> Path:
     return folder / f"{dataset.name}.arrow"
 
 
-def _by_code(layout: Listing, path: Path, span: Span) -> dict[str, list[Entry]]:
-    """Code to its rows, for the codes of a span."""
+def _laid(setter: RowSetter, listing: Listing, path: Path, span: Span) -> Laid:
+    """The rows of a dataset about the codes of a span."""
     with pa.memory_map(str(path)) as file:
-        laid = pa.ipc.open_file(file).read_all()
-        table = laid.filter(pc.and_(pc.greater_equal(laid["@code"], span[0]), pc.less_equal(laid["@code"], span[1])))
-    entries: dict[str, list[Entry]] = defaultdict(list)
-    columns = (table[name].to_pylist() for name in ("@code", "@name", "@date", "@kind"))
-    for row, code, name, day, kind in zip(layout.rows(table), *columns, strict=True):
-        entries[code].append(Entry(_about(layout, row), name, day, kind))
-    return entries
+        rows = pa.ipc.open_file(file).read_all()
+        is_within = pc.and_(pc.greater_equal(rows["@code"], span[0]), pc.less_equal(rows["@code"], span[1]))
+        table = rows.filter(is_within)
+    runs, first = {}, 0
+    for run in table.group_by("@code", use_threads=False).aggregate([([], "count_all")]).to_pylist():
+        runs[run["@code"]] = slice(first, first + run["count_all"])
+        first += run["count_all"]
+    names, days, kinds, untils = (table[name].to_pylist() for name in ("@name", "@date", "@kind", "published_until"))
+    return Laid(listing, setter.set(table), names, days, kinds, untils, runs)
 
 
-def _about(listing: Listing, row: Row) -> Row:
-    """A row that is named by its document, for whose it is the page says once."""
-    return row._replace(name=row.number or listing.dataset.title, number="", tail="")
-
-
-def _page(press: Press, code: str, lists: list[tuple[Listing, list[Entry]]]) -> Iterator[str]:
-    entries = sorted((entry for _, some in lists for entry in some), key=lambda one: one.day, reverse=True)
-    newest = entries[0]
-    harmful = [
-        (listing.dataset, [one.row.until for one in some])
-        for listing, some in lists
-        if some and listing.dataset.is_adverse
+def _subject(code: str, laid: list[Laid]) -> Subject:
+    """What a page says of one organisation: its newest name, and under each dataset its rows."""
+    none = slice(0, 0)
+    found = [(one, one.runs.get(code, none)) for one in laid]
+    entries = [entry for one, run in found for entry in zip(one.days[run], one.names[run], one.kinds[run], strict=True)]
+    newest_first = sorted(entries, key=itemgetter(0), reverse=True)
+    _, name, kind = newest_first[0]
+    adverse = [
+        (one.listing.dataset, one.untils[run]) for one, run in found if run != none and one.listing.dataset.is_adverse
     ]
-    robots = robots_of(harmful[0][0], [until for _, untils in harmful for until in untils]) if harmful else ""
-    address = urls.subject(code)
-    press.page(
-        address,
-        "subject.html",
-        title=newest.name,
-        crumbs=[("/search/", _("查找记录")), ("", newest.name)],
-        current="/search/",
-        column=_("单位"),
-        robots=robots,
-        name=newest.name,
-        names=[name for name in dict.fromkeys(one.name for one in entries) if name != newest.name],
+    return Subject(
         code=code,
-        kind=SUBJECT_WORDS[newest.kind],
-        district=district_name(press, code[2:8]),
-        total=len(entries),
-        overview=[_overview(listing.dataset, some) for listing, some in lists],
-        sections=[
-            (listing.dataset, _labels(listing), [one.row for one in some], KINDS[listing.dataset.credit.kind])
-            for listing, some in lists
-            if some
-        ],
-        linked=_linked(press, newest, code, address) if newest.kind == "organisation" else "",
+        name=name,
+        kind=kind,
+        others=tuple(other for other in dict.fromkeys(other for _, other, _ in newest_first) if other != name),
+        robots=robots_of(adverse[0][0], [until for _, untils in adverse for until in untils]) if adverse else "",
+        sections=tuple(Section(one.html[run], one.days[run.start] if run != none else "") for one, run in found),
     )
-    if not harmful and newest.kind == "organisation":
-        yield address
-
-
-def _overview(dataset: Dataset, entries: list[Entry]) -> tuple[str, str, int, Any]:
-    """Name, title, number of records, newest day."""
-    day = day_of(entries[0].day) if entries and entries[0].day else None
-    return dataset.name, dataset.title, len(entries), day
-
-
-def _labels(listing: Listing) -> list[tuple[str, str]]:
-    return [(_("文书号") if listing.number else _("记录"), "text"), *listing.labels[1:]]
-
-
-def _linked(press: Press, newest: Entry, code: str, address: str) -> Markup:
-    """The organisation as schema.org knows it: what a registry says, and nothing about any person."""
-    url = press.publication.city.site.base_url.rstrip("/") + address
-    return embedded({"@context": "https://schema.org"} | organisation(newest.name, code) | {"url": url})
