@@ -36,18 +36,21 @@ def proven(dataset: Dataset, frame: pd.DataFrame) -> Mask:
 def judge_cells(dataset: Dataset, frame: pd.DataFrame) -> Iterator[Verdict]:
     """Give the verdicts of our own checks, the same as checks/gongshi.py gives row by row."""
     for field in dataset.fields:
-        cells = frame[field.name]
-        hurt = _damaged_text(cells)
-        yield verdict("text-damaged", hurt, field=field.name)
-        if field.type == "number":
-            odd = np.array(cells.notna()) & ~_truth(cells.str.fullmatch(NUMBER_FORM)) & ~hurt
-            yield verdict("schema/type-error", odd, field=field.name)
-        elif field.constraints.required:
-            blank = _truth(cells.str.strip() == "") & ~hurt
-            yield verdict("schema/constraint-error", blank, field=field.name)
-        credit = field.credit.model_dump()
-        if is_coded(credit):
-            yield from _codes(field, cells, hurt)
+        yield from judge_column(field, frame[field.name])
+
+
+def judge_column(field: FieldSpec, cells: pd.Series) -> Iterator[Verdict]:
+    """Give the verdicts of our own checks on the cells of one field; missing ones are NA."""
+    hurt = _damaged_text(cells)
+    yield verdict("text-damaged", hurt, field=field.name)
+    if field.type == "number":
+        odd = np.array(cells.notna()) & ~_truth(cells.str.fullmatch(NUMBER_FORM)) & ~hurt
+        yield verdict("schema/type-error", odd, field=field.name)
+    elif field.constraints.required:
+        blank = _truth(cells.str.strip() == "") & ~hurt
+        yield verdict("schema/constraint-error", blank, field=field.name)
+    if is_coded(field.credit.model_dump()):
+        yield from _codes(field, cells, hurt)
 
 
 def _codes(field: FieldSpec, cells: pd.Series, hurt: Mask) -> Iterator[Verdict]:

@@ -14,6 +14,8 @@ from generator.policy.tables import FORBIDDEN, header_cells
 _BLANK = re.compile("[\\s\u200b-\u200f\u2060\ufeff]+")
 _FORMS = str.maketrans("〔［【[〕］】]×", "(((())))x")
 OTHER_DELIMITERS = (",", ";", "\t", "|", "，")
+_LONGEST = 1_000
+"""Characters of a cell beyond which it is no column: read in a wrong encoding, a file's whole beginning is one cell."""
 
 
 def fold_header(text: str) -> str:
@@ -73,7 +75,7 @@ def place_columns(
 
 
 def _count(cells: Sequence[str], known: Mapping[str, int]) -> int:
-    return sum(fold_header(cell) in known for cell in cells)
+    return sum(len(cell) <= _LONGEST and fold_header(cell) in known for cell in cells)
 
 
 def _refuse_other_delimiter(cells: Sequence[str], known: Mapping[str, int]) -> None:

@@ -63,64 +63,75 @@ def clean(text: str, names: Sequence[str], known: Vocabulary) -> str:
     >>> clean("王小明（身份证420299199001010019）与李小红驾驶鄂B12345，见黄环罚〔2026〕319号", ["王小明"], known)
     '王**（身份证［证件号码］）与李**驾驶［车牌］，见黄环罚〔2026〕319号'
     """
-    own, before = _own_names(names), None
-    # What is taken out can bring together what was apart. It ends: no step adds a digit, and names lose characters.
-    while text != before:
-        before, text = text, _without_names(_without_numbers(text), own, known)
-    return text
+    return _cleaned(text, _longest_first(map(names_in, names)), known)
 
 
-def clean_series(series: pd.Series, names: Sequence[pd.Series], known: Vocabulary) -> pd.Series:
-    """Clean a column; `names` are the name columns of the same rows. Missing becomes empty.
+def clean_series(series: pd.Series, own: Sequence[Sequence[str]], known: Vocabulary) -> pd.Series:
+    """Clean a column; `own` are the names of each row's people, as `own_names` lists them. Missing becomes empty.
 
     Only rows in which a screen sees a number, a label or a name are read one by one.
     """
     texts = series.fillna("").astype("str")
-    columns = [column.fillna("").tolist() for column in names]
-    rows = list(zip(*columns, strict=True)) if columns else [()] * len(texts)
     cleaned = texts.tolist()
-    for place in np.flatnonzero(suspects(texts, rows, known)).tolist():
-        cleaned[place] = clean(cleaned[place], rows[place], known)
+    for place in np.flatnonzero(suspects(texts, own, known)).tolist():
+        cleaned[place] = _cleaned(cleaned[place], own[place], known)
     return pd.Series(pd.array(cleaned, dtype="str"), index=series.index, name=series.name)
 
 
-def named(series: pd.Series, names: Sequence[pd.Series], known: Vocabulary) -> pd.Series:
+def named(series: pd.Series, own: Sequence[Sequence[str]], known: Vocabulary) -> pd.Series:
     """Mark the cells that hold a name of their row's people, or announce somebody: nothing is taken out of them.
 
-    For columns shown as delivered; `names` are the name columns of the same rows whose names are not shown.
+    For columns shown as delivered; `own` are the names of each row's people that are not shown.
     """
     texts = series.fillna("").astype("str")
-    rows = list(zip(*[column.fillna("").tolist() for column in names], strict=True)) or [()] * len(texts)
-    marked = _holds_own(texts.tolist(), rows)
+    marked = _holds_own(texts, own)
     announced = matched(pa.array(texts, type=pa.large_string()), (known.naming.screen,)) & ~marked
     marked[announced] = [known.naming.mask_labelled(text) != text for text in texts[announced]]
     return pd.Series(marked, index=series.index)
 
 
-def suspects(texts: pd.Series, rows: Sequence[Sequence[str]], known: Vocabulary) -> npt.NDArray[np.bool_]:
-    """Mark the texts that `clean` could change; `rows` are the cells of each row's own name columns."""
+def own_names(columns: Sequence[pd.Series]) -> list[tuple[str, ...]]:
+    """List for each row the personal names of its cells in these columns, the longest first; there is a column."""
+    listed = []
+    for column in columns:
+        cells = column.fillna("").tolist()
+        held = {cell: tuple(names_in(cell)) for cell in set(cells)}
+        listed.append([held[cell] for cell in cells])
+    return [_longest_first(names) for names in zip(*listed, strict=True)]
+
+
+def suspects(texts: pd.Series, own: Sequence[Sequence[str]], known: Vocabulary) -> npt.NDArray[np.bool_]:
+    """Mark the texts that `clean` could change; `own` are the names of each row's people."""
     column = pa.array(texts, type=pa.large_string())
     suspect = matched(column, (*FREE_TEXT_SCREENS, known.naming.screen))
     others = [bool(known.others.find_matches_as_indexes(text)) for text in texts]
-    return np.asarray(suspect | _holds_own(texts.tolist(), rows) | np.array(others, dtype=bool))
+    return np.asarray(suspect | _holds_own(texts, own) | np.array(others, dtype=bool))
 
 
-def _holds_own(texts: Sequence[str], rows: Sequence[Sequence[str]]) -> npt.NDArray[np.bool_]:
+def _holds_own(texts: pd.Series, own: Sequence[Sequence[str]]) -> npt.NDArray[np.bool_]:
     """Mark the texts that hold a name of their own row, with blanks inside or without."""
-    if not any(map(any, rows)):
+    if not any(own):
         return np.zeros(len(texts), dtype=bool)
-    column = pa.array(texts, type=pa.large_string())
-    bare = pc.replace_substring_regex(column, r"[\s\p{Z}\p{Cf}]+", "").to_pylist()
-    held = {cell: names_in(cell) for cell in {cell for row in rows for cell in row}}
-    own = [
-        any(name in text or name in tight for cell in row for name in held[cell])
-        for text, tight, row in zip(texts, bare, rows, strict=True)
-    ]
-    return np.array(own, dtype=bool)
+    bare = pc.replace_substring_regex(pa.array(texts, type=pa.large_string()), r"[\s\p{Z}\p{Cf}]+", "").to_pylist()
+    rows = zip(texts, bare, own, strict=True)
+    held = [bool(names and text) and _is_in(names, text, tight) for text, tight, names in rows]
+    return np.array(held, dtype=bool)
 
 
-def _own_names(cells: Sequence[str]) -> list[str]:
-    return sorted({name for cell in cells for name in names_in(cell)}, key=lambda name: (-len(name), name))
+def _is_in(names: Sequence[str], text: str, tight: str) -> bool:
+    return any(name in text or name in tight for name in names)
+
+
+def _longest_first(names: Iterable[Sequence[str]]) -> tuple[str, ...]:
+    return tuple(sorted({one for some in names for one in some}, key=lambda name: (-len(name), name)))
+
+
+def _cleaned(text: str, own: Sequence[str], known: Vocabulary) -> str:
+    before = None
+    # What is taken out can bring together what was apart. It ends: no step adds a digit, and names lose characters.
+    while text != before:
+        before, text = text, _without_names(_without_numbers(text), own, known)
+    return text
 
 
 def _without_numbers(text: str) -> str:

@@ -114,13 +114,13 @@ def hits(text: str, finders: Sequence[Finder] | None = None) -> list[Hit]:
     return _apart(found)
 
 
-def matched(texts: pa.LargeStringArray, screens: Sequence[str]) -> npt.NDArray[np.bool_]:
-    """Mark the texts that any screen matches; missing ones are not."""
-    found = np.zeros(len(texts), dtype=bool)
+def matched(texts: pa.LargeStringArray | pa.ChunkedArray, screens: Sequence[str]) -> npt.NDArray[np.bool_]:
+    """Mark the texts that any screen matches; missing ones are not. Each distinct text is looked at once."""
+    coded = (texts.combine_chunks() if isinstance(texts, pa.ChunkedArray) else texts).dictionary_encode()
+    found = np.zeros(len(coded.dictionary) + 1, dtype=bool)  # the last: missing
     for screen in screens:
-        seen = pc.match_substring_regex(texts, f"(?s){screen}").fill_null(fill_value=False)
-        found |= seen.to_numpy(zero_copy_only=False)
-    return found
+        found[:-1] |= pc.match_substring_regex(coded.dictionary, f"(?s){screen}").to_numpy(zero_copy_only=False)
+    return np.asarray(found[coded.indices.fill_null(-1).to_numpy(zero_copy_only=False)])
 
 
 def decoded(text: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -47,9 +49,10 @@ def project(
     public = pd.DataFrame({RECORD_ID: rows[parts.RECORD_ID]})
     unsafe = np.zeros(len(rows), dtype=bool)
     notes: list[Verdict] = []
+    door = _Door(city, dataset, rows, known)
     for column in public_columns(dataset):
         if column.source is not None:
-            cells, cleaned, named = _column(city, dataset, column, rows, known)
+            cells, cleaned, named = _column(door, column)
             public[column.name] = cells
             unsafe |= named | _unsafe(dataset, column, cells, rows)
             notes += [] if column.is_yuan else [_note("text-cleaned", shown, cleaned, column.source.name)]
@@ -60,37 +63,48 @@ def project(
     return public[~unsafe].reset_index(drop=True), reasons, notes, hidden_names(dataset, rows[~unsafe])
 
 
-def _column(
-    city: City, dataset: Dataset, column: PublicColumn, rows: pd.DataFrame, known: narrative.Vocabulary
-) -> tuple[pd.Series, Mask, Mask]:
+class _Door:
+    """The rows of a part on their way out, with what is worked out once for all columns."""
+
+    def __init__(self, city: City, dataset: Dataset, rows: pd.DataFrame, known: narrative.Vocabulary) -> None:
+        self.city, self.dataset, self.rows, self.known = city, dataset, rows, known
+        self.places = {kind: np.flatnonzero(rows[parts.KIND] == kind) for kind in SUBJECT_KINDS}
+        self.operators = self._names(operators(dataset), rows)
+        self.hidden = {kind: self._names(operators(dataset, kind), rows.iloc[at]) for kind, at in self.places.items()}
+
+    @staticmethod
+    def _names(columns: Sequence[str], rows: pd.DataFrame) -> list[tuple[str, ...]]:
+        """The names of each row's people; none where no column names any."""
+        return narrative.own_names([rows[name] for name in columns]) if columns else [()] * len(rows)
+
+
+def _column(door: _Door, column: PublicColumn) -> tuple[pd.Series, Mask, Mask]:
     """One public column: what each kind of subject may show of it, and null where nothing is left.
 
     Beside it the rows whose text was cleaned, and those where a cell that is shown as delivered names somebody.
     """
-    field = column.source
+    field, dataset, rows = column.source, door.dataset, door.rows
     if field is None:
         message = "a column that shows no field has no cells"
         raise ValueError(message)
     cells = rows[field.name].fillna("").astype("str")
+    if field.role == "purpose":
+        cells = cells.where(_may_say_purpose(dataset, rows), "")
     result = pd.Series("", index=rows.index, dtype="str")
     cleaned, named = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
-    for kind in SUBJECT_KINDS:
-        mine = rows[parts.KIND] == kind
+    for kind, at in door.places.items():
         shown = disclosure(dataset, field, kind)
-        if field.role == "purpose":
-            mine &= _may_say_purpose(dataset, rows)
-        if not mine.any() or shown == "withhold":
+        if shown == "withhold" or not len(at):
             continue
-        own = cells.where(mine, "")
-        names = [rows[name] for name in operators(dataset, kind)]
+        own = cells.iloc[at]
         if shown == "narrative":
-            text = narrative.clean_series(own, [rows[name] for name in operators(dataset)], known)
-            cleaned |= (text != own).to_numpy()
-            result = result.mask(mine, text)
-            continue
+            text = narrative.clean_series(own, [door.operators[place] for place in at], door.known)
+            cleaned[at] = (text != own).to_numpy()
+        else:
+            text = mask_series(own, shown, door.city.surnames)
         if shown == "public" and field.is_text and field.role not in NAMING_ROLES:
-            named |= narrative.named(own, names, known).to_numpy()
-        result = result.mask(mine, mask_series(cells, shown, city.surnames))
+            named[at] = narrative.named(own, door.hidden[kind], door.known).to_numpy()
+        result.iloc[at] = text
     if column.is_yuan:
         result = over_values(result, to_yuan)
     return legible_series(result.mask(result == "")), cleaned, named
