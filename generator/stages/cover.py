@@ -1,13 +1,14 @@
 """Cover: what is removed tonight takes along the same record under another number, the same night (design §5, §6).
 
 The tombstones of earlier nights are facts before the law is applied. Those of tonight are known only afterwards: they
-are found here, and where one covers another row the law is applied once more.
+are found here, and where one covers another row the law is applied once more. Rows of one delivered file are never each
+other's second number: whoever lists both in one file means two records.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -29,20 +30,38 @@ def cover(city: City, decided: Iterable[PrivatePart], facts: Facts, past: Past, 
     `day` is the day of the build and the key of record ids.
     """
     listed = list(decided)
-    stones: dict[str, list[Tombstone]] = {}
-    codes: dict[str, set[str]] = {}
+    fresh: dict[str, _Fresh] = {}
     for one in _read(listed):
-        if fresh := [stone for stone in new_stones(city, one, past.tombstones, day) if stone.likeness]:
-            name = one[0].dataset
-            stones.setdefault(name, []).extend(fresh)
-            codes.setdefault(name, set()).update(one[1][parts.CODE].iloc[removed(*one[1:])["position"].to_numpy()])
+        if stones := [stone for stone in new_stones(city, one, past.tombstones, day) if stone.likeness]:
+            fresh.setdefault(one[0].dataset, _Fresh()).add(one, stones)
     changed = {}
     for part in listed:
-        if part.dataset in stones:
-            graves = _twins(city, part, stones[part.dataset], codes[part.dataset], day[1])
+        if part.dataset in fresh:
+            graves = _twins(city, part, fresh[part.dataset], day[1])
             if len(graves.rows):
                 changed[part.number] = _with(facts.parts[part.number], graves)
     return replace(facts, parts={**facts.parts, **changed}) if changed else facts
+
+
+@dataclass
+class _Fresh:
+    """The tombstones that a dataset gets tonight, and the rows they are made for."""
+
+    stones: list[Tombstone] = field(default_factory=list)
+    codes: set[str] = field(default_factory=set)
+    files: set[tuple[str, str, str]] = field(default_factory=set)
+    """Department, file and record id."""
+
+    def add(self, read: Read, stones: list[Tombstone]) -> None:
+        part, rows, verdicts = read
+        gone = rows.iloc[removed(rows, verdicts)["position"].to_numpy()]
+        self.stones += stones
+        self.codes.update(gone[parts.CODE])
+        self.files.update((part.department, *one) for one in zip(gone[parts.FILE], gone[parts.RECORD_ID], strict=True))
+
+    def share_a_file(self, department: str, file: str, stone: int) -> bool:
+        """Tell whether the record of a stone stands in a file."""
+        return (department, file, self.stones[stone].record_id) in self.files
 
 
 def _read(listed: list[PrivatePart]) -> Iterator[Read]:
@@ -50,15 +69,17 @@ def _read(listed: list[PrivatePart]) -> Iterator[Read]:
         yield part, pd.read_parquet(part.frame), pd.read_parquet(part.verdicts)
 
 
-def _twins(city: City, part: PrivatePart, stones: list[Tombstone], codes: set[str], key: bytes) -> Graves:
-    """Graves of rows that bear the mark of a stone and are not the record it was made for."""
+def _twins(city: City, part: PrivatePart, fresh: _Fresh, key: bytes) -> Graves:
+    """Graves of rows that bear the mark of a stone and are not the record it was made for, nor from its file."""
     rows = pd.read_parquet(part.frame)
-    alike = np.flatnonzero(rows[parts.CODE].isin(codes).to_numpy())
+    alike = np.flatnonzero(rows[parts.CODE].isin(fresh.codes).to_numpy())
     department = city.department(part.department)
     mine = rows.iloc[alike].reset_index(drop=True)
     known = known_by(city.dataset(part.dataset), (department.id, *department.formerly), mine, key)
-    found = find_twins(stones, known, mine[parts.RECORD_ID])
-    return replace(found, rows=alike[found.rows])
+    found = find_twins(fresh.stones, known, mine[parts.RECORD_ID])
+    pairs = zip(mine[parts.FILE].iloc[found.rows], found.stones, strict=True)
+    apart = np.array([not fresh.share_a_file(part.department, file, stone) for file, stone in pairs], dtype=bool)
+    return Graves(alike[found.rows[apart]], found.removed_on[apart], found.codes[apart])
 
 
 def _with(facts: PartFacts, more: Graves) -> PartFacts:

@@ -217,10 +217,22 @@ def test_a_removal_takes_the_record_under_a_new_number_along_the_same_night(
 BY_ITSELF = penalty(2, 处罚决定日期="2026-05-06")
 
 
+def test_two_decisions_of_one_day_that_stand_in_one_file_are_two(city: Nights):
+    """Alike in company, day and category; a department does not list one decision twice under two numbers."""
+    other = penalty(1, 行政处罚决定书文号=NEW, 处罚决定日期="2026-05-06")
+    city.deliver("market-regulation", "penalties-20260531.csv", [penalty(1, 处罚决定日期="2026-05-06"), other])
+    city.rule("repairs", **PENALTY, **NOW, action="终止公示")
+
+    found = city.run(on(0)).reasons("penalties")
+
+    assert {"黄市监处罚(2026)1": "repaired", "黄市监处罚(2026)77": ""} == found
+
+
 def test_a_record_known_under_a_new_number_stays_away_when_its_category_is_corrected(city: Nights):
     """By its new number alone: neither the old number nor day and category are left to know it by."""
     again = penalty(1, 行政处罚决定书文号=NEW, 处罚决定日期="2026-05-06")
-    city.deliver("market-regulation", "penalties-20260601.csv", [penalty(1, 处罚决定日期="2026-05-06"), again])
+    city.deliver("market-regulation", "penalties-20260531.csv", [penalty(1, 处罚决定日期="2026-05-06")])
+    city.deliver("market-regulation", "penalties-20260601.csv", [again])
     city.rule("repairs", **PENALTY, **NOW, action="终止公示")
     city.run(on(0))
     city.deliver("market-regulation", "penalties-20260602.csv", [{**again, "处罚类别": "罚款;警告"}])
@@ -234,7 +246,8 @@ def test_a_record_known_under_a_new_number_stays_away_when_its_category_is_corre
 def test_a_reinstatement_of_the_new_number_brings_it_back_and_for_good(city: Nights, decided_on: str, reason: str):
     """The old number is delivered on, and its ruling removes it night after night: that is no new removal."""
     again = penalty(1, 行政处罚决定书文号=NEW, 处罚决定日期="2026-05-06")
-    city.deliver("market-regulation", "penalties-20260601.csv", [penalty(1, 处罚决定日期="2026-05-06"), again])
+    city.deliver("market-regulation", "penalties-20260531.csv", [penalty(1, 处罚决定日期="2026-05-06")])
+    city.deliver("market-regulation", "penalties-20260601.csv", [again])
     city.rule("repairs", **PENALTY, **NOW, action="终止公示")
     city.run(on(0))
     other = {**PENALTY, "record_number": NEW}
