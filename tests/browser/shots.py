@@ -13,8 +13,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.browser.conftest import QUIET, SiteHandler, find_browser
-from tests.browser.templates import KINDS, page_of
+from tests.browser.templates import ENGLISH, KINDS, page_of
 
+PICTURED = (*KINDS, *ENGLISH)
 WIDTHS = {1280: 0.5, 768: 0.5, 360: 0.75}
 """Width of a window to the scale of its picture."""
 LONGEST = 1600
@@ -47,7 +48,7 @@ def main(site: Path, folder: Path) -> None:
     ):
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=find_browser(), args=list(QUIET))
-        for kind in KINDS:
+        for kind in PICTURED:
             url = f"http://127.0.0.1:{server.server_port}{page_of(site.resolve(), kind)}"
             for width in WIDTHS:
                 take(browser, url, width, folder / f"{kind}-{width}.webp")

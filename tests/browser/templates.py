@@ -35,6 +35,12 @@ PATTERNS: dict[str, tuple[str, Callable[[str], bool]]] = {
 }
 """Kind of page to where such pages lie, and what such a page must say."""
 KINDS = tuple(PATTERNS)
+ENGLISH: dict[str, tuple[str, Callable[[str], bool]]] = {
+    "english-home": ("en/index.html", bool),
+    "english-dataset": ("en/penalties/index.html", bool),
+    "english-download": ("en/download/index.html", bool),
+}
+"""Pages that are pictured and have browser tests of their own (test_english)."""
 LISTS = frozenset(["list", "adverse-list", "department-list", "browse-list"])
 
 
@@ -50,7 +56,7 @@ def page_of(site: Path, kind: str) -> str:
 
 
 def _fullest(site: Path, kind: str) -> Path:
-    pattern, suits = PATTERNS[kind]
+    pattern, suits = (PATTERNS | ENGLISH)[kind]
     found = [page for page in site.glob(pattern) if suits(page.read_text(encoding="utf-8"))]
     few = [page for page in found if page.stat().st_size <= ROWS] if kind in LISTS else found
     return max(few or found, key=lambda page: (page.stat().st_size, page.as_posix()))
