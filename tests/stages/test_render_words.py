@@ -15,7 +15,7 @@ from generator.model.verdict import ANNOTATIONS, SOURCE_VERDICTS, WITHHOLDING
 from generator.stages.render import words
 from generator.stages.render.charts import chart_of
 from generator.stages.render.counts import count_of, persons_in, total_of
-from generator.stages.render.lists import pager_of
+from generator.stages.render.pager import pager_of
 from generator.stages.render.periods import body_on
 
 RULE = SmallCounts()

@@ -18,7 +18,7 @@ from generator.model.catalogue import Dataset
 from generator.model.parts import PublicPart
 from generator.model.publication import Publication
 from generator.model.work import Engine
-from generator.stages.render.browse import Sheaf, render_browse, render_sheaf
+from generator.stages.render.browse import render_browse
 from generator.stages.render.changes import render_changes
 from generator.stages.render.downloads import render_downloads
 from generator.stages.render.environment import environment
@@ -40,6 +40,7 @@ from generator.stages.render.registers import (
 )
 from generator.stages.render.roll import roll_of
 from generator.stages.render.rows import render_rows
+from generator.stages.render.sheaves import Sheaf, render_sheaf
 from generator.stages.render.subjects import Span, lay_out_subjects, render_subjects, spans_of
 from generator.stages.render.summary import Summary, summary_of
 

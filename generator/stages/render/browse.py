@@ -6,7 +6,7 @@ A hundred organisations a page. Long lists begin with guide words, as a dictiona
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -14,12 +14,11 @@ import pyarrow.compute as pc
 from generator.model import urls
 from generator.model.message import _
 from generator.policy.initials import OTHER
-from generator.stages.render.lists import pager_of
 from generator.stages.render.press import Press
 from generator.stages.render.registers import Way
 from generator.stages.render.roll import Roll
+from generator.stages.render.sheaves import PAGE_ROWS, Pick, Sheaf, context_of
 
-PAGE_ROWS = 100
 SHEAF_ROWS = 20_000
 """Organisations whose pages one job writes."""
 LEVELS = (2, 8, 9, 10, 11, 12, 13, 14)
@@ -27,10 +26,6 @@ LEVELS = (2, 8, 9, 10, 11, 12, 13, 14)
 LEAF_ROWS = 1_000
 """A list of codes that is longer is divided by the next level."""
 GUIDES = 48
-ROBOTS = "noindex, noarchive"
-"""Lists hold organisations of good and of harmful entries alike."""
-Pick = tuple[str, str, str]
-"""Words, address, count."""
 
 
 class Leaf(NamedTuple):
@@ -40,18 +35,6 @@ class Leaf(NamedTuple):
     place: str
     title: str
     roll: Roll
-
-
-class Sheaf(NamedTuple):
-    """Some pages of a list that follow one another: the first of them, how many the list has, its guide words."""
-
-    way: str
-    place: str
-    title: str
-    number: int
-    total: int
-    guides: list[tuple[str, list[Pick]]]
-    table: pa.Table
 
 
 def render_browse(press: Press, roll: Roll, ways: Sequence[Way]) -> list[Sheaf]:
@@ -73,32 +56,6 @@ def render_browse(press: Press, roll: Roll, ways: Sequence[Way]) -> list[Sheaf]:
         codes=codes,
     )
     return [sheaf for leaf in leaves for sheaf in _sheaves(leaf)]
-
-
-def render_sheaf(press: Press, sheaf: Sheaf) -> None:
-    """Write some pages of a list."""
-    template = press.environment.get_template("browse_list.html")
-    shared = _context(sheaf.title) | {
-        "lead": _("今天公示中涉及的单位共{total}家。", total=f"{sheaf.total:,}"),
-        "picks": sheaf.guides,
-    }
-    last = max(1, -(-sheaf.total // PAGE_ROWS))
-    for start in range(0, sheaf.table.num_rows, PAGE_ROWS):
-        number = sheaf.number + start // PAGE_ROWS
-        first = (number - 1) * PAGE_ROWS
-        rows = _rows(sheaf.table.slice(start, PAGE_ROWS))
-        page = template.render(
-            shared,
-            rows=rows,
-            caption=_(
-                "第{first}至{last}家，共{total}家",
-                first=f"{first + 1:,}",
-                last=f"{first + len(rows):,}",
-                total=f"{sheaf.total:,}",
-            ),
-            pager=pager_of(number, last, lambda page: urls.browse(sheaf.way, sheaf.place, page)),
-        )
-        press.write(urls.to_file(urls.browse(sheaf.way, sheaf.place, number)), page)
 
 
 def _pick(leaf: Leaf, words: str) -> Pick:
@@ -151,12 +108,10 @@ def _signpost(press: Press, leaf: Leaf, picks: Sequence[Pick]) -> None:
     press.page(
         urls.browse(leaf.way, leaf.place),
         "browse_list.html",
-        **_context(leaf.title),
+        **context_of(leaf.title),
         lead=_("共{count}家，请再选一级。", count=f"{leaf.roll.table.num_rows:,}"),
         picks=[(_("代码"), picks)],
-        rows=[],
-        caption="",
-        pager=None,
+        body="",
     )
 
 
@@ -167,16 +122,6 @@ def _sheaves(leaf: Leaf) -> Iterator[Sheaf]:
         # Combined, so that only these rows travel to a worker.
         rows = table.slice(first, SHEAF_ROWS).take(pa.array(range(min(SHEAF_ROWS, table.num_rows - first))))
         yield Sheaf(leaf.way, leaf.place, leaf.title, first // PAGE_ROWS + 1, table.num_rows, guides, rows)
-
-
-def _context(title: str) -> dict[str, Any]:
-    return {
-        "title": title,
-        "crumbs": [("/browse/", _("浏览")), ("", title)],
-        "current": "/search/",
-        "column": _("浏览"),
-        "robots": ROBOTS,
-    }
 
 
 def _guides(leaf: Leaf, last: int) -> list[tuple[str, list[Pick]]]:
@@ -194,13 +139,4 @@ def _guides(leaf: Leaf, last: int) -> list[tuple[str, list[Pick]]]:
                 for name, page in zip(firsts, pages, strict=True)
             ],
         )
-    ]
-
-
-def _rows(table: pa.Table) -> list[tuple[str, str, str, int]]:
-    """Address, name, code and number of records."""
-    columns = (table[name].to_pylist() for name in ("name", "code", "record", "count"))
-    return [
-        (urls.subject(code) or urls.record(record), name, code, count)
-        for name, code, record, count in zip(*columns, strict=True)
     ]

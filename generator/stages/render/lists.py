@@ -12,21 +12,21 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pyarrow.compute as pc
-from markupsafe import Markup
+from markupsafe import escape
 
 from generator.model import urls
 from generator.model.catalogue import Dataset
 from generator.model.message import _
 from generator.stages.render.freshness import Notice, notices_of
 from generator.stages.render.listing import PAGE_ROWS, Listing
+from generator.stages.render.mold import Mold, slot
+from generator.stages.render.pager import NEIGHBOURS, pager_of
 from generator.stages.render.press import Press, robots_of
 from generator.stages.render.rows import NO_ROWS, month_folder, pieces
 from generator.stages.render.words import month_words
 
-NEIGHBOURS = 2
-"""Pages named on either side of the current one."""
-
-
+SLOTS = ("title", "caption", "pager", "robots", "body")
+"""What differs between the pages of a list."""
 Labels = list[tuple[str, str]]
 """The head of a table: words and form of each column."""
 
@@ -37,17 +37,6 @@ class Year(NamedTuple):
     words: str
     href: str
     months: tuple[tuple[str, str, str], ...]
-
-
-@dataclass(frozen=True)
-class Pager:
-    """Where a page stands in its row of pages; an entry without an address is a gap or the page itself."""
-
-    number: int
-    last: int
-    before: str
-    after: str
-    entries: tuple[tuple[int, str], ...]
 
 
 @dataclass(frozen=True)
@@ -104,20 +93,6 @@ def departments_of(press: Press, listing: Listing) -> list[str]:
     """The departments that have a page: those that should deliver, and those of rows still shown."""
     units = [unit.department for unit in press.publication.units_of(listing.dataset.name)]
     return list(dict.fromkeys([*units, *listing.by_department]))
-
-
-def pager_of(number: int, last: int, address: Callable[[int], str]) -> Pager:
-    """The row of pages around one: first, last, and its neighbours."""
-    near = range(max(1, number - NEIGHBOURS), min(last, number + NEIGHBOURS) + 1)
-    wanted = sorted({1, *near, last})
-    entries: list[tuple[int, str]] = []
-    for one in wanted:
-        if entries and one > entries[-1][0] + 1:
-            entries.append((entries[-1][0] + 1, ""))
-        entries.append((one, address(one)))
-    before = address(number - 1) if number > 1 else ""
-    after = address(number + 1) if number < last else ""
-    return Pager(number, last, before, after, tuple(entries))
 
 
 def department_picks(press: Press, listing: Listing, current: str = "") -> tuple[tuple[str, str, str], ...]:
@@ -203,39 +178,48 @@ def _department_series(press: Press, listing: Listing, department: str, rows: Pa
 
 def render_list(press: Press, dataset: Dataset, labels: Labels, series: Series) -> Iterator[str]:
     """Write the pages of a list, at least one; gives the addresses that search engines may have."""
+    template = press.environment.get_template("list.html")
     last = max(1, -(-series.total // PAGE_ROWS))
+    molds: dict[bool, Mold] = {}
     for number, piece in enumerate(pieces(series.folders, PAGE_ROWS) if series.total else [NO_ROWS], start=1):
         has_persons = pc.any(pc.equal(piece["@kind"], "person")).as_py() or False
         robots = robots_of(dataset, piece["published_until"].to_pylist(), has_persons=has_persons)
-        press.page(
-            series.address(number),
-            "list.html",
-            **_context(dataset, series, number, last),
-            labels=labels,
-            body=Markup(b"".join(piece["@html"].to_pylist()).decode()),  # escaped where it was set
-            robots=robots,
-        )
+        if bool(robots) not in molds:
+            context = _context(dataset, labels, series) | {"robots": robots and slot("robots")}
+            molds[bool(robots)] = Mold(template.render(context), SLOTS)
+        own = (_title(series, number), _caption(series, number), press.pager(pager_of(number, last, series.address)))
+        values = [*(str(escape(text)).encode() for text in (*own, robots)), b"".join(piece["@html"].to_pylist())]
+        press.put(urls.to_file(series.address(number)), molds[bool(robots)].fill(values))
         if not robots:
             yield series.address(number)
 
 
-def _context(dataset: Dataset, series: Series, number: int, last: int) -> dict[str, Any]:
-    first = (number - 1) * PAGE_ROWS
-    until = min(series.total, first + PAGE_ROWS)
+def _context(dataset: Dataset, labels: Labels, series: Series) -> dict[str, Any]:
+    """The template's context for all pages of a list."""
     return {
-        "title": _("{title}（第{number}页）", title=series.title, number=number) if number > 1 else series.title,
+        "title": slot("title"),
         "heading": series.title,
         "lead": series.lead,
         "crumbs": [("/catalogue/", _("公示目录")), (urls.dataset(dataset.name), dataset.title), ("", series.crumb)],
         "current": "/catalogue/",
         "column": dataset.title,
         "column_says": dataset.description or dataset.title,
-        "caption": _(
-            "第{first}至{last}条，共{total}条", first=f"{first + 1:,}", last=f"{until:,}", total=f"{series.total:,}"
-        ),
+        "caption": slot("caption"),
         "total": series.total,
+        "labels": labels,
+        "body": slot("body"),
         "notices": series.notices,
         "picks": series.picks,
-        "pager": pager_of(number, last, series.address),
+        "pager": slot("pager"),
         "dataset_href": urls.dataset(dataset.name),
     }
+
+
+def _title(series: Series, number: int) -> str:
+    return _("{title}（第{number}页）", title=series.title, number=number) if number > 1 else series.title
+
+
+def _caption(series: Series, number: int) -> str:
+    first = (number - 1) * PAGE_ROWS
+    last = min(series.total, first + PAGE_ROWS)
+    return _("第{first}至{last}条，共{total}条", first=f"{first + 1:,}", last=f"{last:,}", total=f"{series.total:,}")

@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any, cast
 
 from jinja2 import Environment
+from markupsafe import Markup
 
 from generator.model import urls
 from generator.model.catalogue import Dataset
 from generator.model.publication import Publication
 from generator.stages.render.language import Speech
+from generator.stages.render.pager import Pager
 from generator.stages.render.words import FOREVER
 
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_CLOEXEC
@@ -39,6 +41,11 @@ class Press:
     def at(self, address: str) -> str:
         """Where the edition in this language of a page that every language has is."""
         return self.speech.language.root + address
+
+    def pager(self, pager: Pager) -> Markup:
+        """Set a row of pages, for a page that is filled into a mold."""
+        module: Any = self.environment.get_template("partials/parts.html").module
+        return Markup(module.pager(pager))  # escaped by the macro
 
     @property
     def speech(self) -> Speech:

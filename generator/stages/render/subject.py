@@ -14,17 +14,21 @@ from generator.stages.render.linked import embedded, in_json, organisation
 from generator.stages.render.listing import Listing
 from generator.stages.render.mold import Mold, slot
 from generator.stages.render.press import Press
-from generator.stages.render.words import KINDS, SUBJECT_WORDS, Day, day_of
+from generator.stages.render.words import KINDS, SUBJECT_WORDS, Day, KindWords, day_of
 
 OWN = ("name", "json_name", "code", "address", "total", "names", "district", "robots")
+SECTION = "nisb"
+"""Slots of a dataset: number of records, newest day for machines and in words, rows."""
 BETWEEN = _("、")
 
 
 class Section(NamedTuple):
-    """What is shown of one dataset."""
+    """What is shown of one dataset: at least one row."""
 
+    place: int
+    """That of the dataset's listing."""
     rows: list[bytes]
-    """Set, the newest first; none where the dataset has nothing about the organisation."""
+    """Set, the newest first."""
     day: str
     """The newest day, as ISO; empty where there is none."""
 
@@ -34,12 +38,13 @@ class Subject(NamedTuple):
 
     code: str
     name: str
+    """Escaped."""
     kind: str
-    others: tuple[str, ...]
-    """Its other names, the newest first."""
+    others: list[str]
+    """Its other names, the newest first; escaped."""
     robots: str
     sections: tuple[Section, ...]
-    """One for each dataset, in the order of the listings."""
+    """In the order of the listings."""
 
 
 class Shape(NamedTuple):
@@ -49,8 +54,8 @@ class Shape(NamedTuple):
     has_others: bool
     has_district: bool
     has_robots: bool
-    forms: tuple[str, ...]
-    """For each dataset: empty, or rows that have a day, one without an end, or none."""
+    forms: tuple[tuple[int, str], ...]
+    """Datasets that show something, by their places, and whether the newest row is dated, ever or undated."""
 
 
 class SubjectSetter:
@@ -59,24 +64,44 @@ class SubjectSetter:
     def __init__(self, press: Press, listings: list[Listing]) -> None:
         self._press, self._listings = press, listings
         self._template = press.environment.get_template("subject.html")
-        self._names = [*OWN, *(f"{name}{place}" for place in range(len(listings)) for name in "nisb")]
+        self._names = [*OWN, *(f"{name}{place}" for place in range(len(listings)) for name in SECTION)]
         self._molds: dict[Shape, Mold] = {}
+        self._districts: dict[str, str] = {}
 
     def set(self, subject: Subject) -> bytes:
         """Set one page."""
-        district = district_name(self._press, subject.code[2:8])
-        forms = tuple(_form(section) for section in subject.sections)
+        district = self._district(subject.code[2:8])
+        days = [day_of(section.day) if section.day else None for section in subject.sections]
+        forms = tuple((one.place, _form(day)) for one, day in zip(subject.sections, days, strict=True))
         shape = Shape(subject.kind, bool(subject.others), bool(district), bool(subject.robots), forms)
         if shape not in self._molds:
             self._molds[shape] = Mold(self._template.render(self._context(shape)), self._names)
-        return self._molds[shape].fill(_values(subject, district))
+        return self._molds[shape].fill(self._values(subject, district, days))
+
+    def _district(self, code: str) -> str:
+        """The name of a district, escaped; most organisations have one of a few."""
+        if code not in self._districts:
+            self._districts[code] = str(escape(district_name(self._press, code)))
+        return self._districts[code]
+
+    def _values(self, subject: Subject, district: str, days: list[Day | None]) -> list[bytes]:
+        """What goes into the slots, in their order; nothing where a dataset has nothing to show."""
+        name, code = subject.name, subject.code
+        total = sum(len(section.rows) for section in subject.sections)
+        own = (name, in_json(name), code, urls.subject(code), str(total), BETWEEN.join(subject.others))
+        values = [text.encode() for text in (*own, district, subject.robots)]
+        values += [b""] * (len(self._names) - len(OWN))
+        for section, day in zip(subject.sections, days, strict=True):
+            first = len(OWN) + len(SECTION) * section.place
+            iso, words = day or ("", "")
+            told = [str(len(section.rows)).encode(), iso.encode(), words.encode(), b"".join(section.rows)]
+            values[first : first + len(SECTION)] = told
+        return values
 
     def _context(self, shape: Shape) -> dict[str, Any]:
         """The template's context for all organisations of one shape."""
-        told = [
-            (place, listing, form)
-            for place, (listing, form) in enumerate(zip(self._listings, shape.forms, strict=True))
-        ]
+        forms = dict(shape.forms)
+        told = [(place, one.dataset, forms.get(place, "")) for place, one in enumerate(self._listings)]
         return {
             "title": slot("name"),
             "crumbs": [("/search/", _("查找记录")), ("", slot("name"))],
@@ -89,20 +114,17 @@ class SubjectSetter:
             "kind": SUBJECT_WORDS[shape.kind],
             "district": slot("district") if shape.has_district else "",
             "total": slot("total"),
-            "overview": [_overview(place, listing.dataset, form) for place, listing, form in told],
-            "sections": [
-                (
-                    listing.dataset,
-                    _labels(listing),
-                    slot(f"n{place}"),
-                    slot(f"b{place}"),
-                    KINDS[listing.dataset.credit.kind],
-                )
-                for place, listing, form in told
-                if form
-            ],
+            "overview": [_overview(*one) for one in told],
+            "sections": [self._section(place, dataset) for place, dataset, form in told if form],
             "linked": self._linked() if shape.kind == "organisation" else "",
         }
+
+    def _section(
+        self, place: int, dataset: Dataset
+    ) -> tuple[Dataset, list[tuple[str, str]], Markup, Markup, KindWords]:
+        """Dataset, head, number of rows, rows, and what the dataset means."""
+        labels = _labels(self._listings[place])
+        return dataset, labels, slot(f"n{place}"), slot(f"b{place}"), KINDS[dataset.credit.kind]
 
     def _linked(self) -> Markup:
         """The organisation as schema.org knows it: what a registry says, and nothing about any person."""
@@ -111,31 +133,8 @@ class SubjectSetter:
         return embedded({"@context": "https://schema.org"} | about | {"url": url})
 
 
-def _form(section: Section) -> str:
-    if not section.rows:
-        return ""
-    return "undated" if not section.day else "dated" if day_of(section.day).iso else "ever"
-
-
-def _values(subject: Subject, district: str) -> list[bytes]:
-    """What goes into the slots, in their order."""
-    name = str(escape(subject.name))
-    total = sum(len(section.rows) for section in subject.sections)
-    own = [
-        name,
-        in_json(name),
-        subject.code,
-        urls.subject(subject.code),
-        str(total),
-        str(escape(BETWEEN.join(subject.others))),
-        str(escape(district)),
-        subject.robots,
-    ]
-    values = [text.encode() for text in own]
-    for rows, day in subject.sections:
-        shown = day_of(day) if day else Day("", "")
-        values += [str(len(rows)).encode(), shown.iso.encode(), shown.words.encode(), b"".join(rows)]
-    return values
+def _form(day: Day | None) -> str:
+    return "undated" if day is None else "dated" if day.iso else "ever"
 
 
 def _overview(place: int, dataset: Dataset, form: str) -> tuple[str, str, Any, Day | None]:

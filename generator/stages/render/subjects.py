@@ -5,6 +5,7 @@ Persons have no such page. Only what is shown tonight is on it, so that nothing 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
@@ -17,6 +18,7 @@ from generator.model import urls
 from generator.model.catalogue import Dataset
 from generator.model.publication import Publication
 from generator.stages.render.listing import Listing, listing_of
+from generator.stages.render.markup import escaped, texts_of
 from generator.stages.render.press import Press, robots_of
 from generator.stages.render.roll import Roll
 from generator.stages.render.setter import RowSetter
@@ -35,6 +37,7 @@ class Laid:
     listing: Listing
     html: list[bytes]
     names: list[str]
+    """Escaped."""
     days: list[str]
     kinds: list[str]
     untils: list[str]
@@ -71,8 +74,12 @@ def render_subjects(press: Press, layouts: Mapping[str, Listing], folder: Path, 
         for one in layouts.values()
     ]
     setter = SubjectSetter(press, [one.listing for one in laid])
-    for code in sorted({code for one in laid for code in one.runs}):
-        subject = _subject(code, laid)
+    found: dict[str, list[tuple[int, slice]]] = defaultdict(list)
+    for place, one in enumerate(laid):
+        for code, run in one.runs.items():
+            found[code].append((place, run))
+    for code in sorted(found):
+        subject = _subject(code, [(place, laid[place], run) for place, run in found[code]])
         address = urls.subject(code)
         press.put(urls.to_file(address), setter.set(subject))
         if not subject.robots and subject.kind == "organisation":
@@ -93,25 +100,22 @@ def _laid(setter: RowSetter, listing: Listing, path: Path, span: Span) -> Laid:
     for run in table.group_by("@code", use_threads=False).aggregate([([], "count_all")]).to_pylist():
         runs[run["@code"]] = slice(first, first + run["count_all"])
         first += run["count_all"]
-    names, days, kinds, untils = (table[name].to_pylist() for name in ("@name", "@date", "@kind", "published_until"))
+    names = escaped(texts_of(table["@name"])).to_pylist()
+    days, kinds, untils = (table[name].to_pylist() for name in ("@date", "@kind", "published_until"))
     return Laid(listing, setter.set(table), names, days, kinds, untils, runs)
 
 
-def _subject(code: str, laid: list[Laid]) -> Subject:
+def _subject(code: str, found: list[tuple[int, Laid, slice]]) -> Subject:
     """What a page says of one organisation: its newest name, and under each dataset its rows."""
-    none = slice(0, 0)
-    found = [(one, one.runs.get(code, none)) for one in laid]
-    entries = [entry for one, run in found for entry in zip(one.days[run], one.names[run], one.kinds[run], strict=True)]
+    entries = [row for _, one, run in found for row in zip(one.days[run], one.names[run], one.kinds[run], strict=True)]
     newest_first = sorted(entries, key=itemgetter(0), reverse=True)
     _, name, kind = newest_first[0]
-    adverse = [
-        (one.listing.dataset, one.untils[run]) for one, run in found if run != none and one.listing.dataset.is_adverse
-    ]
+    adverse = [(one.listing.dataset, one.untils[run]) for _, one, run in found if one.listing.dataset.is_adverse]
     return Subject(
         code=code,
         name=name,
         kind=kind,
-        others=tuple(other for other in dict.fromkeys(other for _, other, _ in newest_first) if other != name),
+        others=[other for other in dict.fromkeys(other for _, other, _ in newest_first) if other != name],
         robots=robots_of(adverse[0][0], [until for _, untils in adverse for until in untils]) if adverse else "",
-        sections=tuple(Section(one.html[run], one.days[run.start] if run != none else "") for one, run in found),
+        sections=tuple(Section(place, one.html[run], one.days[run.start]) for place, one, run in found),
     )
