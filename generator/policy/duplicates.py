@@ -20,7 +20,7 @@ def find_duplicates(keys: pd.DataFrame, *, append: bool) -> dict[str, np.ndarray
     go but for the first, and rows that contradict each other all go. Returns index values by code.
     """
     gone = {"superseded": _replaced(keys)}
-    left = keys[~keys.index.isin(gone["superseded"])]
+    left = _numbered(keys)[~keys.index.isin(gone["superseded"])]
     if append:
         newest = left.loc[left.groupby(KEY, sort=False)[SEQUENCE].idxmax(), [KEY, FILE]].set_index(KEY)[FILE]
         older = left.index[(left[FILE] != left[KEY].map(newest)).to_numpy()].to_numpy()
@@ -33,11 +33,25 @@ def find_duplicates(keys: pd.DataFrame, *, append: bool) -> dict[str, np.ndarray
     return gone
 
 
+def _numbered(keys: pd.DataFrame) -> pd.DataFrame:
+    """Keys and files as numbers that are equal where the texts are: a million texts would be copied at every step."""
+    return pd.DataFrame(
+        {
+            KEY: pd.factorize(keys[KEY])[0],
+            FILE: pd.factorize(keys[FILE])[0],
+            SEQUENCE: keys[SEQUENCE].to_numpy(),
+            CONTENT: keys[CONTENT].to_numpy(),
+        },
+        index=keys.index,
+    )
+
+
 def _replaced(keys: pd.DataFrame) -> np.ndarray:
     """Rows whose number a row of the same department and subject says it replaces."""
     successors = keys[keys[REPLACES] != ""]
     if successors.empty:
         return np.empty(0, dtype=np.int64)
     named = set(zip(successors["@department"], successors[SUBJECT], successors[REPLACES], strict=True))
-    mine = zip(keys["@department"], keys[SUBJECT], keys[NUMBER_IN_KEY], strict=True)
-    return keys.index[np.array([one in named for one in mine], dtype=bool)].to_numpy()
+    could_be = keys.loc[keys[NUMBER_IN_KEY].isin(successors[REPLACES]), ["@department", SUBJECT, NUMBER_IN_KEY]]
+    mine = zip(could_be["@department"], could_be[SUBJECT], could_be[NUMBER_IN_KEY], strict=True)
+    return could_be.index[np.array([one in named for one in mine], dtype=bool)].to_numpy()

@@ -24,6 +24,8 @@ from generator.policy.listings import overturned, without_lifted
 from generator.policy.matching import DEPARTMENT, HOLDING_BACK, Match, match_all
 
 PART, POSITION, JUDGED = "part", "position", "judged"
+COMPARED = (parts.KEY, parts.FILE, parts.SEQUENCE, parts.SUBJECT, parts.NUMBER, DEPARTMENT, REPLACES, CONTENT)
+"""What duplicates are told by: one dataset's at a time is copied out of the table of keys."""
 
 
 def gather(city: City, made: Iterable[PrivatePart], rulings: Rulings, past: Past, day: tuple[date, bytes]) -> Facts:
@@ -81,9 +83,10 @@ def _keys(city: City, part: PrivatePart, key: bytes) -> pd.DataFrame:
 
 def _gone(city: City, keys: pd.DataFrame) -> dict[str, Rows]:
     found: dict[str, list[Rows]] = {"superseded": [], "duplicate-identical": [], "duplicate-conflict": []}
-    takes_part = keys[keys[JUDGED] & ~keys[parts.WAITING].astype(bool)]
-    for name, rows in takes_part.groupby("dataset", sort=False):
-        is_append = city.dataset(str(name)).credit.deliver.mode == "append"
+    takes_part = keys[JUDGED] & ~keys[parts.WAITING].astype(bool)
+    for dataset in city.datasets:
+        rows = keys.loc[takes_part & (keys["dataset"] == dataset.name), list(COMPARED)]
+        is_append = dataset.credit.deliver.mode == "append"
         for code, at in find_duplicates(rows, append=is_append).items():
             found[code].append(at)
     return {code: np.concatenate([*at, np.empty(0, dtype=np.int64)]) for code, at in found.items()}
@@ -92,9 +95,10 @@ def _gone(city: City, keys: pd.DataFrame) -> dict[str, Rows]:
 def _stones_that_hold(city: City, key: bytes, matches: list[Match], keys: pd.DataFrame, past: Past) -> list[Tombstone]:
     """Leave out the red-list exits of listings that were overturned since."""
     names = [name for name in keys.columns if name.startswith(ID)]
-    ids = keys[names].to_numpy(dtype=object)
+    ids = keys[names]
     ruled = [
-        (one.ruling, [str(text) for text in ids[one.rows].ravel() if text] if one.exact else []) for one in matches
+        (one.ruling, [str(text) for text in ids.iloc[one.rows].to_numpy().ravel() if text] if one.exact else [])
+        for one in matches
     ]
     return without_lifted(past.tombstones, overturned(city, key, ruled, past.tombstones))
 
