@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from generator.model import parts
 from generator.model.city import City
@@ -31,7 +32,7 @@ COMPARED = (parts.KEY, parts.FILE, parts.SEQUENCE, parts.SUBJECT, parts.NUMBER, 
 def gather(city: City, made: Iterable[PrivatePart], rulings: Rulings, past: Past, day: tuple[date, bytes]) -> Facts:
     """Gather the facts of all parts. `day` is the day of the build and the key of record ids."""
     as_of, key = day
-    tables = [_keys(city, part, key) for part in made]
+    tables = list(_tables(city, made, key))
     keys = pd.concat(tables, ignore_index=True) if tables else _no_keys()
     in_force = tuple(one for one in rulings.lines if one.file != "acknowledgements" and one.takes_effect(as_of))
     matches = match_all(city, in_force, keys)
@@ -55,6 +56,13 @@ class _Whole:
     gone: dict[str, Rows]
     graves: Graves
     first_shown: tuple[Rows, tuple[str, ...]]
+
+
+def _tables(city: City, made: Iterable[PrivatePart], key: bytes) -> Iterator[pd.DataFrame]:
+    for part in made:
+        yield _keys(city, part, key)
+        # Arrow keeps what a part took for the next one, and other allocations never get it.
+        pa.default_memory_pool().release_unused()
 
 
 def _keys(city: City, part: PrivatePart, key: bytes) -> pd.DataFrame:
