@@ -111,6 +111,37 @@ class DatasetCredit(Strict):
         return bool(_plain(self.repairable))
 
 
+class Reference(Strict):
+    """Where a foreign key points: the fields of a dataset, of its own where no resource is named."""
+
+    resource: str = ""
+    fields: tuple[str, ...] = Field(min_length=1)
+
+    @field_validator("fields", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+
+class ForeignKey(Strict):
+    """Fields whose values must stand in another table."""
+
+    fields: tuple[str, ...] = Field(min_length=1)
+    reference: Reference
+
+    @field_validator("fields", mode="before")
+    @classmethod
+    def _one_or_many(cls, value: Any) -> Any:
+        return (value,) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _of_one_width(self) -> ForeignKey:
+        if len(self.fields) != len(self.reference.fields):
+            message = "fields 和 reference.fields 的个数要相同"
+            raise ValueError(message)
+        return self
+
+
 class Schema(Strict):
     """A Table Schema."""
 
@@ -118,7 +149,7 @@ class Schema(Strict):
     missing_values: tuple[str, ...] = Field(default=("",), alias="missingValues")
     primary_key: tuple[str, ...] = Field(default=(), alias="primaryKey")
     unique_keys: tuple[tuple[str, ...], ...] = Field(default=(), alias="uniqueKeys")
-    foreign_keys: tuple[dict[str, Any], ...] = Field(default=(), alias="foreignKeys")
+    foreign_keys: tuple[ForeignKey, ...] = Field(default=(), alias="foreignKeys")
 
     @field_validator("primary_key", mode="before")
     @classmethod
@@ -140,6 +171,11 @@ class Dataset(Strict):
     def fields(self) -> tuple[FieldSpec, ...]:
         """The declared columns, in order."""
         return self.table.fields
+
+    @property
+    def unique_sets(self) -> tuple[tuple[str, ...], ...]:
+        """The columns whose values no two rows of a department may share."""
+        return (*((field.name,) for field in self.fields if field.constraints.unique), *self.table.unique_keys)
 
     @cached_property
     def by_role(self) -> dict[str, FieldSpec]:

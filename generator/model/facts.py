@@ -62,6 +62,8 @@ class PartFacts:
     ruled: tuple[Ruled, ...] = ()
     graves: Graves = field(default_factory=Graves)
     listed: Listed = field(default_factory=Listed)
+    broken_keys: tuple[tuple[str, str, Rows], ...] = ()
+    """Code, field and rows, where a key of the Table Schema does not hold."""
     related: Mapping[str, Rows] = field(default_factory=dict)
     """Rows that the whole says something of, by what it says (stages/relate.py, stages/compare.py)."""
     theirs: Mapping[int, str] = field(default_factory=dict)

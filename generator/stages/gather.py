@@ -23,6 +23,7 @@ from generator.policy.identity import record_ids
 from generator.policy.likeness import ID, REPLACED, find_graves, known_by
 from generator.policy.listings import overturned, without_lifted
 from generator.policy.matching import DEPARTMENT, HOLDING_BACK, Match, match_all
+from generator.policy.table_keys import broken_keys, marks
 
 PART, POSITION, JUDGED = "part", "position", "judged"
 COMPARED = (parts.KEY, parts.FILE, parts.SEQUENCE, parts.SUBJECT, parts.NUMBER, DEPARTMENT, REPLACES, CONTENT)
@@ -36,9 +37,11 @@ def gather(city: City, made: Iterable[PrivatePart], rulings: Rulings, past: Past
     keys = pd.concat(tables, ignore_index=True) if tables else _no_keys()
     in_force = tuple(one for one in rulings.lines if one.file != "acknowledgements" and one.takes_effect(as_of))
     matches = match_all(city, in_force, keys)
+    gone = _gone(city, keys)
     whole = _Whole(
         matches,
-        _gone(city, keys),
+        gone,
+        _broken_keys(city, keys, gone),
         find_graves(_stones_that_hold(city, key, matches, keys, past), keys),
         _first_shown(city, keys, past),
     )
@@ -54,6 +57,7 @@ class _Whole:
 
     matches: list[Match]
     gone: dict[str, Rows]
+    broken_keys: list[tuple[str, str, Rows]]
     graves: Graves
     first_shown: tuple[Rows, tuple[str, ...]]
 
@@ -86,6 +90,8 @@ def _keys(city: City, part: PrivatePart, key: bytes) -> pd.DataFrame:
     table[PART] = part.number
     table[POSITION] = np.arange(len(frame))
     table[JUDGED] = ~np.isin(np.arange(len(frame)), failed.to_numpy())
+    compared = marks(dataset, city.datasets, frame)
+    table[compared.columns] = compared
     return table
 
 
@@ -98,6 +104,19 @@ def _gone(city: City, keys: pd.DataFrame) -> dict[str, Rows]:
         for code, at in find_duplicates(rows, append=is_append).items():
             found[code].append(at)
     return {code: np.concatenate([*at, np.empty(0, dtype=np.int64)]) for code, at in found.items()}
+
+
+def _broken_keys(city: City, keys: pd.DataFrame, gone: dict[str, Rows]) -> list[tuple[str, str, Rows]]:
+    """Find what breaks a key of its table among the rows that are left: a spare copy is told as such."""
+    if not any(one.unique_sets or one.table.foreign_keys for one in city.datasets):
+        return []
+    left = keys[keys[JUDGED] & ~keys[parts.WAITING].astype(bool)]
+    left = left[~left.index.isin(np.concatenate(list(gone.values())))]
+    return [
+        one
+        for name, rows in left.groupby("dataset", sort=False)
+        for one in broken_keys(city.dataset(str(name)), rows, left)
+    ]
 
 
 def _stones_that_hold(city: City, key: bytes, matches: list[Match], keys: pd.DataFrame, past: Past) -> list[Tombstone]:
@@ -143,6 +162,7 @@ def _of_part(rows: pd.DataFrame, whole: _Whole) -> PartFacts:
         for one in whole.matches
         if (one.exact or one.ruling.file in HOLDING_BACK) and len(at := here(one.rows))
     ]
+    broken = ((code, field, here(rows)) for code, field, rows in whole.broken_keys)
     under = inside(whole.graves.rows)
     shown, days = whole.first_shown
     return PartFacts(
@@ -150,6 +170,7 @@ def _of_part(rows: pd.DataFrame, whole: _Whole) -> PartFacts:
         duplicate_identical=here(whole.gone["duplicate-identical"]),
         duplicate_conflict=here(whole.gone["duplicate-conflict"]),
         ruled=tuple(ruled),
+        broken_keys=tuple(one for one in broken if len(one[2])),
         graves=Graves(here(whole.graves.rows), whole.graves.removed_on[under], whole.graves.codes[under]),
         first_shown=(here(shown), tuple(day for day, mine in zip(days, inside(shown), strict=True) if mine)),
     )

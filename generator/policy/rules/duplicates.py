@@ -14,7 +14,9 @@ BASIS = "personal-information-law 8"
 
 
 def judge(case: Case) -> Iterator[Verdict]:
-    """Withhold superseded rows, spare copies, and every row of a contradiction."""
+    """Withhold superseded rows, spare copies, every row of a contradiction, and what breaks a key of the table."""
     yield verdict("superseded", case.mask(case.facts.superseded), basis=BASIS)
     yield verdict("duplicate-identical", case.mask(case.facts.duplicate_identical), basis=BASIS)
     yield verdict("duplicate-conflict", case.mask(case.facts.duplicate_conflict), basis=BASIS)
+    for code, field, rows in case.facts.broken_keys:
+        yield verdict(code, case.mask(rows), field=field, basis=BASIS)

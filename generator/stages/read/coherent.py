@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from frictionless import FrictionlessException, Schema
@@ -44,8 +44,8 @@ def refuse_incoherent(path: Path, dataset: Dataset) -> None:
         fail(path, ("dialect",), str(error).removeprefix("dialect："))
 
 
-def refuse_shared(datasets: Iterable[tuple[Path, Dataset]]) -> None:
-    """Refuse two datasets of one name, and two that claim the same files of one department."""
+def refuse_shared(datasets: Sequence[tuple[Path, Dataset]]) -> None:
+    """Refuse two datasets of one name, two that claim the same files of one department, and keys that point nowhere."""
     names: set[str] = set()
     claimed: dict[tuple[str, str], str] = {}
     for path, dataset in datasets:
@@ -58,6 +58,18 @@ def refuse_shared(datasets: Iterable[tuple[Path, Dataset]]) -> None:
                 advice = f"{department} 的这些文件已由 {claimed[claim]} 认领，分不清是哪一类；请换一个样式"
                 fail(path, ("credit", "deliver", "match"), advice)
             claimed[claim] = dataset.name
+    _refuse_dangling(datasets)
+
+
+def _refuse_dangling(datasets: Sequence[tuple[Path, Dataset]]) -> None:
+    """Refuse a foreign key that points to a dataset or a column that is not there."""
+    columns = {dataset.name: [field.name for field in dataset.fields] for _, dataset in datasets}
+    for path, dataset in datasets:
+        for number, key in enumerate(dataset.table.foreign_keys):
+            at: Keys = ("schema", "foreignKeys", number, "reference")
+            target = key.reference.resource or dataset.name
+            known(path, (*at, "resource"), (target,), columns, "catalogue/")
+            known(path, (*at, "fields"), key.reference.fields, columns[target], f"{target} 的 schema.fields")
 
 
 def _refuse_doubles(path: Path, dataset: Dataset) -> None:
@@ -81,6 +93,8 @@ def _named(dataset: Dataset) -> Iterator[tuple[Keys, Iterable[str]]]:
     yield ("schema", "primaryKey"), table.primary_key
     for number, key in enumerate(table.unique_keys):
         yield ("schema", "uniqueKeys", number), key
+    for number, foreign in enumerate(table.foreign_keys):
+        yield ("schema", "foreignKeys", number, "fields"), foreign.fields
     for name in dataset.credit.expect.fill:
         yield ("credit", "expect", "fill", name), (name,)
     for number, one in enumerate(dataset.credit.clean):
