@@ -21,6 +21,8 @@ from generator.errors import StateError
 from generator.model.city import Department
 
 Key = tuple[str, str, str]
+OMITTED = "omitted.json"
+"""Beside the index: what a shrunk delivery left out, until one is accepted again (omissions.py)."""
 
 
 @dataclass(frozen=True)
@@ -117,8 +119,16 @@ def store(pending: Pending) -> None:
     for file in files.iterdir():
         if file.name not in kept:
             file.unlink()
+    (shelf.own / OMITTED).unlink(missing_ok=True)
     for old in shelf.older:
         shutil.rmtree(old)
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all."""
+    partial = path.with_name(f"{path.name}.part")
+    partial.write_bytes(content)
+    _settle(partial, path)
 
 
 def _merge(older: tuple[Acceptance, ...], newer: tuple[Acceptance, ...]) -> tuple[Acceptance, ...]:
@@ -155,19 +165,13 @@ def _acceptance(one: Mapping[str, Any]) -> Acceptance:
 
 def _write(path: Path, days: Iterable[Acceptance]) -> None:
     text = json.dumps({"days": [asdict(one) for one in days]}, ensure_ascii=False, indent=1, default=date.isoformat)
-    _replace(path, text.encode("utf-8"))
+    replace_file(path, text.encode("utf-8"))
 
 
 def _copy(source: Path, target: Path) -> None:
     partial = target.with_name(f"{target.name}.part")
     shutil.copyfile(source, partial)
     _settle(partial, target)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    partial = path.with_name(f"{path.name}.part")
-    partial.write_bytes(content)
-    _settle(partial, path)
 
 
 def _settle(partial: Path, target: Path) -> None:

@@ -16,6 +16,7 @@ from generator.model.rulings import Rulings
 from generator.policy.file_names import is_beside, matches, may_name_a_person
 from generator.stages.intake.accept import Pending, store
 from generator.stages.intake.files import Entry, list_folder
+from generator.stages.intake.omissions import Omission, remember
 from generator.stages.intake.reading import Night, Unit, read_tonight
 from generator.stages.intake.unit import take_unit
 
@@ -30,7 +31,7 @@ class Intake:
     """
 
     units: tuple[AcceptedUnit, ...]
-    acceptances: tuple[Pending, ...]
+    acceptances: tuple[Pending | Omission, ...]
 
 
 def intake(city: City, rulings: Rulings, places: tuple[Path, Path, Path], as_of: date) -> Intake:
@@ -40,7 +41,7 @@ def intake(city: City, rulings: Rulings, places: tuple[Path, Path, Path], as_of:
     shutil.rmtree(night.work, ignore_errors=True)
     night.work.mkdir(parents=True, mode=0o700)
     units: list[AcceptedUnit] = list(_strangers(night))
-    acceptances: list[Pending] = []
+    acceptances: list[Pending | Omission] = []
     for department in city.departments:
         entries = _entries(night, department)
         for unit in _units(night, department, entries):
@@ -51,10 +52,13 @@ def intake(city: City, rulings: Rulings, places: tuple[Path, Path, Path], as_of:
     return Intake(tuple(units), tuple(acceptances))
 
 
-def commit(acceptances: Iterable[Pending]) -> None:
-    """Write what was accepted into state/; done again it changes nothing."""
+def commit(acceptances: Iterable[Pending | Omission]) -> None:
+    """Write what was accepted, and what a shrunk delivery left out, into state/; done again it changes nothing."""
     for one in acceptances:
-        store(one)
+        if isinstance(one, Pending):
+            store(one)
+        else:
+            remember(one)
 
 
 def _entries(night: Night, department: Department) -> tuple[Entry, ...]:

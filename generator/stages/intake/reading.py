@@ -105,8 +105,9 @@ def _read(unit: Unit, entry: Entry, target: Path) -> Normal:
     raw = target.with_name(f"{target.name}.delivered")
     source = replace(copy_delivery(unit.night.departments, entry, raw, unit.night.limits), batch=batch)
     if digest not in (None, source.sha256):
-        message = "与 .sha256 文件不符，可能没有传完；请重新报送"
-        raise malformed(message)
+        refusal = malformed("与 .sha256 文件不符，可能没有传完；请重新报送")
+        refusal.records = _countable(unit, source, target)
+        raise refusal
     if may_be_empty(unit.dataset, unit.night.as_of) and not raw.stat().st_size:
         return normalise_nothing(source, unit.dataset, target)
     normal = normalise(source, unit.dataset, target, unit.foreign, unit.night.limits)
@@ -116,3 +117,11 @@ def _read(unit: Unit, entry: Entry, target: Path) -> Normal:
         refusal.records = normal.delivered
         raise refusal
     return normal
+
+
+def _countable(unit: Unit, source: Source, target: Path) -> int:
+    """Count the rows of a delivery that is refused whatever it holds; none where it cannot be read."""
+    try:
+        return normalise(source, unit.dataset, target, unit.foreign, unit.night.limits).delivered
+    except SourceRefusedError as refusal:
+        return refusal.records

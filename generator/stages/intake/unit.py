@@ -17,6 +17,7 @@ from generator.stages.intake.files import Source
 from generator.stages.intake.held_back import omitted_rows, waiting_rows
 from generator.stages.intake.judge import Comparison, has_ended, is_too_old, judge, refuses
 from generator.stages.intake.normalise import Normal, normalise, normalise_nothing
+from generator.stages.intake.omissions import Omission, omission, still_omitted
 from generator.stages.intake.reading import Tonight, Unit, finding_of, order_of, read_tonight
 
 
@@ -30,7 +31,7 @@ class Inputs:
     omitted: frozenset[tuple[str, int]] = frozenset()
 
 
-def take_unit(unit: Unit) -> tuple[AcceptedUnit, Pending | None]:
+def take_unit(unit: Unit) -> tuple[AcceptedUnit, Pending | Omission | None]:
     """Choose what stands for a unit tonight; nothing is written outside the work folder.
 
     A refused unit is replaced by its last accepted inputs, read again under today's catalogue.
@@ -39,8 +40,11 @@ def take_unit(unit: Unit) -> tuple[AcceptedUnit, Pending | None]:
     tonight = read_tonight(unit)
     findings = _findings(unit, shelf, tonight)
     pending: Pending | None = None
+    omitted: Omission | None = None
     if not unit.entries or refuses(findings):
         inputs = _fall_back(unit, shelf, tonight, findings)
+        if _counts_as_shrunk(unit, findings) and not unit.is_append:
+            omitted = omission(shelf, unit.night.as_of, inputs.files, inputs.omitted)
     else:
         pending = Pending(shelf, _acceptance(unit, shelf, tonight), _copies(tonight))
         inputs = _with_staying(unit, pending, tonight)
@@ -55,7 +59,7 @@ def take_unit(unit: Unit) -> tuple[AcceptedUnit, Pending | None]:
         too_old=_is_too_old(unit, inputs.accepted_on),
         omitted=inputs.omitted,
     )
-    return accepted, pending
+    return accepted, pending or omitted
 
 
 def _findings(unit: Unit, shelf: Shelf, tonight: Tonight) -> tuple[SourceFinding, ...]:
@@ -131,14 +135,20 @@ def _fall_back(unit: Unit, shelf: Shelf, tonight: Tonight, findings: tuple[Sourc
         return Inputs()
     again, faults = _reread(unit, shelf, _in_order(unit, latest.batches), ())
     used, new = tuple(again.values()), tuple(one.file for one in tonight.normals)
-    if not unit.dataset.is_adverse or {one.code for one in findings} - REPORTED_ONLY != {"source-shrunk"}:
-        return Inputs(used, latest.on, faults)
+    if not _counts_as_shrunk(unit, findings):
+        omitted = still_omitted(shelf, unit.night.as_of, used) if unit.dataset.is_adverse else frozenset()
+        return Inputs(used, latest.on, faults, omitted)
     if unit.is_append:
         accepted = {one.sha256 for one in latest.batches}
         waiting = tuple(replace(one, waiting=True) for one in new if one.sha256 not in accepted)
         return Inputs((*used, *waiting), latest.on, faults)
     omitted = omitted_rows(unit.dataset, used, new)
     return Inputs((*used, *waiting_rows(unit.dataset, used, new)), latest.on, faults, omitted)
+
+
+def _counts_as_shrunk(unit: Unit, findings: Iterable[SourceFinding]) -> bool:
+    """Tell whether what a refused delivery omits comes down all the same (design §6)."""
+    return unit.dataset.is_adverse and {one.code for one in findings} - REPORTED_ONLY == {"source-shrunk"}
 
 
 def _reread(

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from generator.errors import StateError
+from generator.model.delivery import AcceptedUnit
 from generator.stages.intake import commit
 from tests.stages.intake.desk import (
     TODAY,
@@ -420,3 +421,71 @@ def test_the_order_of_departments_files_does_not_matter(tmp_path: Path):
         found.append(numbers_of(unit_of(desk.take_in(date(2026, 11, 24)), "watch")))
 
     assert [numbers(1, 2, 10)] * 2 == found
+
+
+def omitted_of(unit: AcceptedUnit) -> list[str]:
+    tables = {str(file.path): table_of(unit, place) for place, file in enumerate(unit.files)}
+    return [tables[path][place]["文号"] for path, place in sorted(unit.omitted)]
+
+
+TOMORROW = TODAY + timedelta(days=1)
+
+
+@pytest.mark.parametrize("next_night", ["missing", "unreadable", "empty"])
+def test_who_was_taken_off_an_adverse_list_does_not_come_back_by_a_lost_file(tmp_path: Path, next_night: str):
+    desk = shrunk(tmp_path)
+    desk.night()
+    if next_night == "missing":
+        (desk.folder / "watch.csv").unlink()
+    else:
+        desk.hand_in("watch.csv", "坏\n" if next_night == "unreadable" else "")
+
+    unit = desk.night(TOMORROW)
+
+    assert (numbers(*range(3, 11)), numbers(*range(1, 11))) == (omitted_of(unit), numbers_of(unit))
+
+
+def test_the_next_shrunk_delivery_says_anew_who_is_left_out(tmp_path: Path):
+    desk = shrunk(tmp_path)
+    desk.night()
+    desk.hand_in("watch.csv", rows(1, 2, 3))
+
+    assert numbers(*range(4, 11)) == omitted_of(desk.night(TOMORROW))
+
+
+def test_an_accepted_delivery_forgets_who_was_left_out(tmp_path: Path):
+    desk = shrunk(tmp_path)
+    desk.night()
+    desk.hand_in("watch.csv", rows(*range(1, 11)))
+    desk.night(TOMORROW)
+    (desk.folder / "watch.csv").unlink()
+
+    assert [] == omitted_of(desk.night(TOMORROW + timedelta(days=1)))
+
+
+def test_what_was_left_out_later_is_not_known_on_an_earlier_day(tmp_path: Path):
+    desk = shrunk(tmp_path)
+    desk.night(TOMORROW)
+    (desk.folder / "watch.csv").unlink()
+
+    assert [] == omitted_of(desk.unit(day=TODAY))
+
+
+def test_a_damaged_list_of_who_was_left_out_stops_the_build(tmp_path: Path):
+    desk = shrunk(tmp_path)
+    desk.night()
+    (desk.folder / "watch.csv").unlink()
+    (kept,) = desk.state.rglob("omitted.json")
+    kept.write_text("{", "utf-8")
+
+    with pytest.raises(StateError, match=r"omitted\.json"):
+        desk.take_in(TOMORROW)
+
+
+def test_rows_that_could_be_read_are_counted_where_the_hash_is_another(desk: Desk):
+    desk.hand_in("watch.csv", rows(1, 2, 3))
+    desk.hand_in("watch.csv.sha256", "0" * 64)
+
+    unit = desk.unit()
+
+    assert ("source-malformed", 3, ()) == (unit.verdict, unit.delivered, unit.files)
