@@ -226,7 +226,7 @@ def _make_twice_at_most(
 
 def make_site(places: Places, publication: Publication, release: Path, work: Path, engine: Engine) -> None:
     """Write every output into an empty release; all of them read the publication alone."""
-    export(publication, release)
+    export(publication, release, engine)
     describe(publication, release)
     sizes = {f"download/{path.name}": path.stat().st_size for path in sorted((release / "download").iterdir())}
     index(publication, release, work, engine)

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 from frictionless import Package, validate
 
+from generator.engine import InProcess
 from generator.model.catalogue import Dataset
 from generator.model.city import City, Department, Site
 from generator.model.parts import PublicPart
@@ -102,7 +103,7 @@ def publication(tmp_path: Path) -> Publication:
     parts = (PublicPart("penalties", "ecology", 0, 2, frame),)
     figures = (Figures("penalties", "2026-04", "ecology", "", "persons", 15, None, None, None, None),)
     publication = Publication(city, date(2026, 11, 24), 7, parts, (unit,), statistics=figures)
-    export(publication, tmp_path / "site")
+    export(publication, tmp_path / "site", InProcess())
     return publication
 
 

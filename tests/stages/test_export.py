@@ -22,6 +22,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.engine import InProcess
 from generator.errors import GeneratorError
 from generator.model.catalogue import Dataset
 from generator.model.city import City, Site
@@ -30,6 +31,7 @@ from generator.model.parts import PublicPart
 from generator.model.publication import Publication
 from generator.model.statistics import Figures
 from generator.stages.export import export
+from generator.stages.export.collect import collect, fresh
 from generator.stages.export.order import sorted_slices
 from generator.stages.export.typed import typed
 from generator.stages.export.workbook import WorkbookFile
@@ -112,7 +114,7 @@ def part(folder: Path, rows: list[dict[str, str | None]], number: int = 0) -> Pu
 
 def exported(folder: Path, *parts: PublicPart, **credit: Any) -> Path:
     site = folder / "site"
-    export(publication(parts, dataset(**credit)), site)
+    export(publication(parts, dataset(**credit)), site, InProcess())
     return site / "download"
 
 
@@ -300,7 +302,7 @@ def test_statistics_are_a_csv_like_the_others_with_blanks_for_what_is_not_told(t
     site = tmp_path / "site"
     public = replace(publication((), dataset()), statistics=figures)
 
-    export(public, site)
+    export(public, site, InProcess())
 
     first, second = read_csv(site / "download" / "statistics.csv")
     assert ("'=罚款", "5", "2") == (first["category"], first["delivered"], first["shown"])
@@ -377,3 +379,24 @@ def test_json_lines_give_back_any_text(tmp_path_factory: pytest.TempPathFactory,
         file.write(typed(rows, columns, "any"))
 
     assert texts == [line["名称"] for line in read_jsonl(path)]
+
+
+def test_a_file_with_the_name_of_another_datasets_is_refused(tmp_path: Path) -> None:
+    """The workbook of a year may be called like another dataset's."""
+    (tmp_path / "penalties-2026.xlsx").touch()
+    own = fresh(tmp_path / ".penalties.xlsx")
+    (own / "penalties-2026.xlsx").touch()
+
+    with pytest.raises(GeneratorError, match="另一个数据集"):
+        collect(own, tmp_path)
+
+
+def test_what_a_lost_worker_left_is_not_collected(tmp_path: Path) -> None:
+    (tmp_path / ".penalties.csv").mkdir()
+    (tmp_path / ".penalties.csv" / "half.csv").touch()
+    own = fresh(tmp_path / ".penalties.csv")
+    (own / "penalties.csv").touch()
+
+    collect(own, tmp_path)
+
+    assert ["penalties.csv"] == [path.name for path in tmp_path.iterdir()]

@@ -16,7 +16,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import xlsxwriter
 
-from generator.errors import GeneratorError
 from generator.model.columns import PublicColumn
 from generator.stages.export.order import DATE
 
@@ -43,10 +42,7 @@ class WorkbookFile:
         self._folder = TemporaryDirectory(prefix=".workbook-", dir=path.parent)
 
     def __enter__(self) -> Self:
-        """Open the workbook and write the head; raises GeneratorError where another download has its name."""
-        if self._path.exists():
-            message = f"导出：{self._path.name} 已经是另一个数据集的文件，请给数据集改名"
-            raise GeneratorError(message)
+        """Open the workbook and write the head."""
         self._book: Any = xlsxwriter.Workbook(str(self._path), {**OPTIONS, "tmpdir": self._folder.name})
         self._book.set_properties({"created": CREATED})
         self._bold = self._book.add_format({"bold": True})
