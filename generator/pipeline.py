@@ -39,13 +39,13 @@ from generator.stages.index import index
 from generator.stages.instruct import lists, shown, told
 from generator.stages.intake import Intake, commit, intake
 from generator.stages.keep import hash_inputs, keep_configuration, kept_configuration
-from generator.stages.mark import keep_marks, mark
+from generator.stages.mark import mark
 from generator.stages.publish import keep_assets, open_release, publish, release_name
 from generator.stages.read import configurations, read_city, read_published, read_rulings, refuse_named
 from generator.stages.reckon import keep_night, reckon
 from generator.stages.recognise import recognise
 from generator.stages.relate import relate
-from generator.stages.remember import Memory, ledger_line, recall, refuse_lost, refuse_the_past, write_ahead
+from generator.stages.remember import Memory, keep_marks, ledger_line, recall, refuse_lost, refuse_the_past, write_ahead
 from generator.stages.remind import remind
 from generator.stages.render import editions, render
 from generator.stages.report import issues, open_matters, report, unit_states
@@ -182,7 +182,7 @@ def _publish(evening: Evening, progress: Progress) -> Result:
     commit(evening.taken.acceptances)
     if evening.live is None:
         keep_configuration(places.inputs, places.state)
-    stones = bury(city, outcome.decided, memory.tombstones, (as_of, memory.key))
+    stones = bury(city, outcome.decided, (memory.past, facts.unmatched), (as_of, memory.key))
     write_ahead(memory, {**ledger_line(publication, evening.rulings), "manifest": manifest}, stones, shown(publication))
     keep_marks(places.state, mark(publication, memory.key))
     keep_night(evening.work, places.state)

@@ -106,7 +106,7 @@ class Nights:
         commit(taken.acceptances)
         table = pd.concat([NO_ROWS, *(_rows(one) for one in decided)], ignore_index=True)
         shown = table.loc[table["reason"] == "", ["id", "dataset"]].rename(columns={"id": "record_id"})
-        stones = bury(self.city, decided, memory.tombstones, (day, memory.key))
+        stones = bury(self.city, decided, (memory.past, judged.facts.unmatched), (day, memory.key))
         night = {"as_of": day.isoformat(), "version": memory.version_on(day), "rulings": dict(rulings.counts)}
         write_ahead(memory, night, stones, shown)
         return Night(table, sum(one.delivered for one in taken.units))

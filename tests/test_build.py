@@ -1,6 +1,7 @@
 """Whole builds of small cities: what is delivered, what law makes of it, and what the public sees."""
 
 import csv
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -109,6 +110,53 @@ def test_a_repair_takes_the_record_under_a_new_number_down_the_same_night(city: 
     assert {"repaired": 1, "tombstoned": 1} == built.unit(*UNIT)["withheld"]
     assert ["黄市监处罚〔2026〕1号"] == [row["行政处罚决定书文号"] for row in city.shown("penalties")]
     assert not [path for path, text in city.tree().items() if "青禾2建材".encode() in text]
+
+
+def as_snapshot(city: SmallCity) -> None:
+    """Penalties are handed in as a whole list."""
+    path = city.data / "catalogue" / "penalties.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(re.sub(r"  deliver: .*", SNAPSHOT, text), "utf-8")
+
+
+SNAPSHOT = '  deliver: {departments: [market-regulation], match: "penalties.csv", mode: snapshot}'
+
+
+def test_a_record_repaired_on_the_night_on_which_it_left_its_file_does_not_come_back_under_a_new_number(
+    city: SmallCity,
+):
+    as_snapshot(city)
+    others = [penalty(number) for number in range(3, 40)]
+    city.deliver("market-regulation", "penalties.csv", [penalty(1), penalty(2), *others])
+    city.build(DAY)
+    city.deliver("market-regulation", "penalties.csv", [penalty(1), *others])
+    ruling = {"dataset": "penalties", "record_number": "黄市监处罚〔2026〕2号", "subject_code": penalty(2)[CODE]}
+    city.rule("repairs", **ruling, authority="局", document="函5", decided_on="2026-11-25", action="终止公示")
+    left = city.build("2026-11-25")
+    again = penalty(2, 行政处罚决定书文号="黄市监处罚〔2026〕99号")
+    city.deliver("market-regulation", "penalties.csv", [penalty(1), again, *others])
+
+    built = city.build("2026-11-26")
+
+    assert ({}, {"tombstoned": 1}) == (left.unit(*UNIT)["withheld"], built.unit(*UNIT)["withheld"])
+
+
+@pytest.mark.parametrize("corrected_on", ["2026-11-25", "2026-11-26"], ids=["the same night", "the night after"])
+def test_a_record_taken_down_by_its_address_does_not_come_back_with_another_code(city: SmallCity, corrected_on: str):
+    """The code is part of its id: with another one neither address nor tombstone find it, but its number does."""
+    as_snapshot(city)
+    others = [penalty(number) for number in range(3, 40)]
+    city.deliver("market-regulation", "penalties.csv", [penalty(2), *others])
+    city.build(DAY)
+    (mine,) = [row for row in city.shown("penalties") if row[CODE] == penalty(2)[CODE]]
+    city.rule("takedowns", url=f"/record/{mine['record_id'][:2]}/{mine['record_id']}.html")
+    if corrected_on == "2026-11-26":
+        assert {"taken-down": 1} == city.build("2026-11-25").unit(*UNIT)["withheld"]
+    city.deliver("market-regulation", "penalties.csv", [penalty(2, **{CODE: penalty(77)[CODE]}), *others])
+
+    built = city.build(corrected_on)
+
+    assert {"ruling-unresolved": 1} == built.unit(*UNIT)["withheld"]
 
 
 def test_a_repaired_record_stays_away_when_its_ruling_no_longer_names_it(city: SmallCity):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.errors import StateError
 from generator.stages.mark import find_marked
-from generator.stages.remember import builds, shown_intervals
+from generator.stages.remember import builds, kept_marks, shown_intervals
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ def run(state: Path, key: str, secret: str | None, until: date | None = None) ->
     if not (state / "ledger.jsonl").is_file():
         message = f"{state} 里没有台账，还没有发布过；请用 --state 指明状态文件夹"
         raise StateError(message)
-    ids = {key, *find_marked(state, key, _secret(state, secret))}
+    ids = {key, *find_marked(kept_marks(state), key, _secret(state, secret))}
     intervals = shown_intervals(state)
     mine = intervals[intervals["record_id"].isin(ids)].sort_values(["record_id", "first"])
     if until is not None:

@@ -19,8 +19,8 @@ from generator.model.columns import NOTE, RECORD_ID
 from generator.model.night import Places, Progress
 from generator.pipeline import Judgement, look
 from generator.policy.grounds import MARKED, PERIOD, ground
-from generator.stages.mark import kept_marks, mark
-from generator.stages.remember import shown_intervals
+from generator.stages.mark import mark
+from generator.stages.remember import kept_marks, shown_intervals
 from generator.stages.shrink import live_ids
 
 KINDS = {"added": "新增", "changed": "变更", "taken-down": "撤下"}

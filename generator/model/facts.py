@@ -97,6 +97,8 @@ class Past:
 
     tombstones: tuple[Tombstone, ...] = ()
     first_shown: Mapping[str, str] = field(default_factory=dict)
+    marks: pd.DataFrame = field(default_factory=pd.DataFrame)
+    """Keyed marks of every record that was ever shown (policy/marks.py); empty where there is none."""
 
 
 @dataclass(frozen=True)

@@ -72,7 +72,7 @@ def overturned(
     for ruling, ids in sorted(ruled, key=lambda one: (one[0].decided_on or date.min, one[0].line)):
         if ruling.dataset not in names or ruling.decided_on is None:
             continue
-        targets = {*ids, *_ids_said(city, names[ruling.dataset], ruling, key)}
+        targets = {*ids, *ids_said(city, names[ruling.dataset], ruling, key)}
         if ruling.file == "reinstatements":
             back |= {one: max(ruling.decided_on, back.get(one, ruling.decided_on)) for one in targets}
         elif ruling.file == "withdrawals" and ruling.more["kind"] in OVERTURNING:
@@ -91,7 +91,7 @@ def without_lifted(stones: Iterable[Tombstone], fallen: frozenset[str]) -> list[
     return [one for one in stones if not (one.code == CONFLICT and one.cause in fallen)]
 
 
-def _ids_said(city: City, dataset: Dataset, ruling: Ruling, key: bytes) -> list[str]:
+def ids_said(city: City, dataset: Dataset, ruling: Ruling, key: bytes) -> list[str]:
     """The ids of the record that a ruling names by number and subject, under every id of its department."""
     ids = [ruling.department] if ruling.department else list(dataset.credit.deliver.departments)
     owners = [city.department(one) for one in ids]

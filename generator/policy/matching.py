@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -12,6 +13,7 @@ from generator.model.catalogue import Dataset
 from generator.model.city import City
 from generator.model.parts import CODE, KEY, NAME, NUMBER, RECORD_ID
 from generator.model.rulings import Ruling
+from generator.model.verdict import Rows
 from generator.policy.fold import fold, fold_code
 from generator.policy.identity import SEPARATOR, key_rest
 
@@ -29,14 +31,19 @@ class Match:
     exact: bool
 
 
-def match_all(city: City, rulings: tuple[Ruling, ...], keys: pd.DataFrame) -> list[Match]:
+def match_all(
+    city: City, rulings: tuple[Ruling, ...], keys: pd.DataFrame, by_number: Mapping[str, Rows] | None = None
+) -> list[Match]:
     """Match rulings in order against the table of keys (one line a row of tonight's inputs).
+
+    `by_number` has for record ids that nobody has tonight the rows under the number they were last shown under: they
+    may be the record with another subject, which is for a person to say.
 
     `keys` has columns dataset, @department, @number, @code, @name, @key, @record and the index 0…n. A later line of
     the same file, authority and document takes the place of an earlier one about the same record, or of one that
     matched no record exactly.
     """
-    table = _concerned(rulings, keys)
+    table = replace(_concerned(rulings, keys), last_known=by_number or {})
     found: list[Match | None] = []
     same_document: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for ruling in rulings:
@@ -57,6 +64,7 @@ class _Concerned:
     rows: pd.DataFrame
     by_dataset: dict[str, pd.DataFrame]
     by_number: dict[tuple[str, str], pd.DataFrame]
+    last_known: Mapping[str, Rows] = field(default_factory=dict)
 
 
 def _concerned(rulings: tuple[Ruling, ...], keys: pd.DataFrame) -> _Concerned:
@@ -64,7 +72,7 @@ def _concerned(rulings: tuple[Ruling, ...], keys: pd.DataFrame) -> _Concerned:
         NUMBER: {fold(one.record_number) for one in rulings},
         CODE: {fold_code(one.subject_code) for one in rulings},
         NAME: {fold(one.subject_name) for one in rulings},
-        RECORD_ID: {_named_id(one) for one in rulings},
+        RECORD_ID: {named_id(one) for one in rulings},
     }
     could_be = np.zeros(len(keys), dtype=bool)
     for column, values in wanted.items():
@@ -90,7 +98,9 @@ def _after(earlier: Match, later: Match) -> Match | None:
 
 
 def _match(city: City, ruling: Ruling, table: _Concerned) -> Match:
-    if named := _named_id(ruling):
+    if named := named_id(ruling):
+        if named in table.last_known:
+            return Match(ruling, table.last_known[named], exact=False)
         return Match(ruling, table.rows.index[table.rows[RECORD_ID] == named].to_numpy(), exact=True)
     rows = table.by_dataset.get(ruling.dataset)
     if rows is None:
@@ -103,7 +113,7 @@ def _match(city: City, ruling: Ruling, table: _Concerned) -> Match:
     return _by_number(ruling, rows) if dataset.named("record-number") else _by_subject(dataset, ruling, rows)
 
 
-def _named_id(ruling: Ruling) -> str:
+def named_id(ruling: Ruling) -> str:
     """The record id that a takedown gives, itself or in an address."""
     address = ruling.more.get("url", "").rsplit("/", 1)[-1].removesuffix(".html")
     return ruling.more.get("record_id", "") or address

@@ -17,6 +17,7 @@ from generator.model.facts import Facts, Graves, PartFacts, Past, Ruled, Tombsto
 from generator.model.parts import PrivatePart
 from generator.model.rulings import Rulings
 from generator.model.verdict import OF_VALIDATE, Rows
+from generator.policy.absent import rows_by_number
 from generator.policy.duplicates import CONTENT, REPLACES, find_duplicates
 from generator.policy.fold import fold_series
 from generator.policy.identity import record_ids
@@ -36,7 +37,7 @@ def gather(city: City, made: Iterable[PrivatePart], rulings: Rulings, past: Past
     tables = list(_tables(city, made, key))
     keys = pd.concat(tables, ignore_index=True) if tables else _no_keys()
     in_force = tuple(one for one in rulings.lines if one.file != "acknowledgements" and one.takes_effect(as_of))
-    matches = match_all(city, in_force, keys)
+    matches = match_all(city, in_force, keys, rows_by_number(city, in_force, keys, past, key))
     gone = _gone(city, keys)
     whole = _Whole(
         matches,

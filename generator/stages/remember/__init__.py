@@ -37,11 +37,14 @@ from generator.stages.remember.ledger import (
     refuse_another_key,
     write_nights,
 )
+from generator.stages.remember.marks import keep_marks, kept_marks
 from generator.stages.remember.whole import write_whole
 
 __all__ = [
     "Memory",
     "builds",
+    "keep_marks",
+    "kept_marks",
     "ledger_line",
     "measure_counts",
     "recall",
@@ -82,7 +85,7 @@ class Memory:
     @cached_property
     def past(self) -> Past:
         """What earlier nights left behind for tonight's judgement."""
-        return Past(self.tombstones, first_days(self.folder))
+        return Past(self.tombstones, first_days(self.folder), kept_marks(self.folder))
 
     def version_on(self, day: date) -> int:
         """The version counts build days."""

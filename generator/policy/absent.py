@@ -1,0 +1,98 @@
+"""Rulings about records that were shown and are not delivered any more: what they are known by when they come back.
+
+A department may take a record out of its file on the night on which the ruling arrives, and hand it in later under
+another number; or correct the code, and so the id, of a record that a takedown names by its id.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from generator.model.city import City
+from generator.model.columns import RECORD_ID
+from generator.model.facts import Past, Tombstone
+from generator.model.parts import NUMBER
+from generator.model.parts import RECORD_ID as ID_TONIGHT
+from generator.model.rulings import Ruling
+from generator.model.verdict import Rows
+from generator.policy.fold import fold
+from generator.policy.listings import ids_said
+from generator.policy.marks import LIKENESS, mark_texts, marks_secret
+from generator.policy.matching import DEPARTMENT, named_id
+from generator.policy.repairs import marks_only
+from generator.policy.rules.objection import UPHELD
+from generator.policy.rules.withdrawal import FINAL
+
+
+def absent_stones(city: City, unmatched: Iterable[Ruling], past: Past, day: tuple[date, bytes]) -> list[Tombstone]:
+    """Make a stone for every record that was once shown and that a final ruling names which met no record tonight.
+
+    It is removed on the ruling's own day, or on that of the build; `day` has the key of record ids beside it.
+    """
+    if past.marks.empty:
+        return []
+    as_of, key = day
+    before = {(one.record_id, one.code) for one in past.tombstones}
+    marks = past.marks.set_index(RECORD_ID)
+    found: dict[tuple[str, str], Tombstone] = {}
+    for ruling in unmatched:
+        code = _code(city, ruling)
+        for one in _ids(city, ruling, past.marks, key) if code else ():
+            if (one, code) not in before:
+                line = marks.loc[one]
+                removed_on = ruling.decided_on or as_of
+                found[one, code] = Tombstone(str(line["dataset"]), one, str(line[LIKENESS]), removed_on, code)
+    return list(found.values())
+
+
+def rows_by_number(
+    city: City, rulings: Iterable[Ruling], keys: pd.DataFrame, past: Past, key: bytes
+) -> Mapping[str, Rows]:
+    """Find for each record id that a ruling names and nobody has tonight the rows under its last known number.
+
+    `keys` is the table of keys (policy/matching.py).
+    """
+    wanted = {named for one in rulings if (named := named_id(one))} - set(keys[ID_TONIGHT])
+    if not wanted or past.marks.empty:
+        return {}
+    secret, found = marks_secret(key), {}
+    last = past.marks[past.marks[RECORD_ID].isin(sorted(wanted)) & (past.marks["number"] != 0)]
+    for record, dataset, department, number in last[[RECORD_ID, "dataset", "department", "number"]].itertuples(
+        index=False
+    ):
+        theirs = keys[(keys["dataset"] == dataset) & (keys[DEPARTMENT] == city.department(department).id)]
+        hit = mark_texts(theirs[NUMBER], secret) == number
+        found[str(record)] = theirs.index[hit].to_numpy(dtype=np.int64)
+    return {record: rows for record, rows in found.items() if len(rows)}
+
+
+def _code(city: City, ruling: Ruling) -> str:
+    """The reason that a ruling gives for good; empty where it does not end a record."""
+    if ruling.file == "repairs":
+        return "" if marks_only(city.dataset(ruling.dataset), ruling) else "repaired"
+    if ruling.file == "withdrawals":
+        return "decision-withdrawn" if ruling.more["kind"] in FINAL else ""
+    if ruling.file == "objections":
+        return "objection-upheld" if ruling.more["status"] == UPHELD else ""
+    return {"removals": "red-list-revoked", "takedowns": "taken-down"}.get(ruling.file, "")
+
+
+def _ids(city: City, ruling: Ruling, marks: pd.DataFrame, key: bytes) -> list[str]:
+    """The ids of records once shown that a ruling names: by id, by number and subject, or by a number of one record."""
+    known = marks[RECORD_ID]
+    if named := named_id(ruling):
+        return [named] if known.eq(named).any() else []
+    dataset = city.dataset(ruling.dataset)
+    if ruling.subject_code or ruling.subject_name:
+        said = set(ids_said(city, dataset, ruling, key))
+        return sorted(said & set(known))
+    number = mark_texts(pd.Series([fold(ruling.record_number)], dtype="str"), marks_secret(key))[0]
+    mine = marks[(marks["dataset"] == dataset.name) & (marks["number"] == number) & (number != 0)]
+    if ruling.department:
+        here = city.department(ruling.department).id
+        mine = mine[[city.department(str(one)).id == here for one in mine["department"]]]
+    return mine[RECORD_ID].tolist() if len(mine) == 1 else []
