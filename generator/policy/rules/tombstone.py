@@ -21,6 +21,7 @@ def judge(case: Case) -> Iterator[Verdict]:
     """Withhold rows under a tombstone, but for a reinstatement strictly later than the removal."""
     graves = case.facts.graves
     lifted = case.reinstated[graves.rows] > graves.removed_on
-    if np.isin(graves.codes, RED_LIST_EXITS).any():
-        lifted |= np.isin(graves.codes, RED_LIST_EXITS) & (case.recognised[graves.rows] > graves.removed_on)
+    exits = np.isin(graves.codes, RED_LIST_EXITS)
+    if exits.any():
+        lifted |= exits & (case.recognised[graves.rows] > graves.removed_on)
     yield verdict("tombstoned", case.mask(graves.rows[~lifted]), basis=BASIS)

@@ -11,6 +11,7 @@ from generator.model.catalogue import Criteria, ListingProcedure
 from generator.model.facts import Graves, Listed, PartFacts, Ruled
 from generator.policy.case import Case
 from generator.policy.rules import (
+    RULES,
     access,
     amount,
     basis,
@@ -35,7 +36,7 @@ from generator.policy.rules import (
     withdrawal,
 )
 from tests.builders import id_number
-from tests.policy.rules.desk import Judge, case, findings, ruling, with_credit
+from tests.policy.rules.desk import Judge, case, example, findings, ruling, said, with_credit
 
 FIRST = np.array([0])
 OPINION = "huangxinyong-2021-3 "
@@ -300,3 +301,15 @@ def test_a_finding_says_its_effect_its_field_and_its_basis(
     judge: Judge, about: Case, expected: set[tuple[str, str, str, str]]
 ):
     assert expected == findings(judge, about)
+
+
+@pytest.mark.parametrize("name", [dataset.name for dataset in example().datasets])
+def test_a_finding_names_no_field_that_its_dataset_does_not_have(name: str):
+    """`said` looks at what every rule names, of a row that shows nothing wrong as well."""
+    about = case(name, [{}])
+    for column in (parts.OMITTED, parts.WAITING, parts.TOO_OLD):
+        about.frame[column] = [False]
+
+    codes = {rule: said(judge, about) for rule, judge in RULES}
+
+    assert [[]] == codes["sealed"] == codes["source"] == codes["amount"]
