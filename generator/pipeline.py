@@ -24,6 +24,7 @@ from generator.model.parts import PrivatePart
 from generator.model.publication import Publication, UnitState
 from generator.model.rulings import Rulings
 from generator.model.work import Engine
+from generator.policy.lapsed import close_lapsed
 from generator.policy.reminders import reminders
 from generator.stages.announce import announce
 from generator.stages.bury import bury
@@ -136,7 +137,7 @@ def _retract(places: Places, wish: Wish, progress: Progress, work: Path, live: f
 @contextmanager
 def _evening(places: Places, wish: Wish, progress: Progress, work: Path) -> Iterator[Evening]:
     """Read everything that is configured and delivered."""
-    city = read_city(places.inputs)
+    city = close_lapsed(read_city(places.inputs), wish.as_of)
     rulings = read_rulings(places.inputs, city)
     memory = recall(places.state, city.site, wish.key, first_run=wish.first_run, looks=wish.looks)
     refuse_lost(memory, rulings, city)

@@ -112,6 +112,24 @@ def test_a_repair_takes_the_record_under_a_new_number_down_the_same_night(city: 
     assert not [path for path, text in city.tree().items() if "青禾2建材".encode() in text]
 
 
+def test_a_column_closes_on_the_day_on_which_its_person_basis_is_repealed(city: SmallCity):
+    """The record stays; nowhere does its page or its text name the representative."""
+    basis, path = city.data / "basis.yaml", city.data / "catalogue" / "penalties.yaml"
+    law = "- {id: old-law, title: 旧法, issuer: 某机关, level: law, in_force_from: '2000-01-01', "
+    law += "repealed_on: '2026-11-25', source: 公开文本, verified: false}\n"
+    basis.write_text(basis.read_text("utf-8") + law, "utf-8")
+    shown = "aliases: [法定代表人姓名, CF_FR, CF_FDDB], disclose: public, person_basis: {basis: old-law}}"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("aliases: [法定代表人姓名, CF_FR, CF_FDDB], disclose: withhold}", shown), "utf-8")
+    facts = "当事人生产的砌块抽检不合格，负责人王小禾在场。"
+    city.deliver("market-regulation", "penalties-20261101.csv", [penalty(1, 法定代表人="王小禾", 违法事实=facts)])
+
+    rows = [(city.build(day).code, city.shown("penalties")) for day in (DAY, "2026-11-25")]
+
+    assert [(0, "王小禾"), (0, None)] == [(code, row.get("法定代表人")) for code, (row,) in rows]
+    assert not [path for path, content in city.tree().items() if "王小禾".encode() in content]
+
+
 def as_snapshot(city: SmallCity) -> None:
     """Penalties are handed in as a whole list."""
     path = city.data / "catalogue" / "penalties.yaml"

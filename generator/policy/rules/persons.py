@@ -41,7 +41,7 @@ def _minors(case: Case) -> npt.NDArray[np.bool_]:
     for role in PERSON_NUMBERS:
         born = over_values(case.column(role), lambda text: str(birth_date(text) or ""))
         eighteenth = over_values(born, lambda text: f"{int(text[:4]) + ADULT:04d}{text[4:]}" if text else "")
-        young |= ((eighteenth != "") & (day != "") & (day < eighteenth)).to_numpy()
+        young |= ((day != "") & (day < eighteenth)).to_numpy()
     return young
 
 

@@ -313,3 +313,35 @@ def test_a_finding_names_no_field_that_its_dataset_does_not_have(name: str):
     codes = {rule: said(judge, about) for rule, judge in RULES}
 
     assert [[]] == codes["sealed"] == codes["source"] == codes["amount"]
+
+
+RULINGS: list[tuple[Judge, str, dict[str, str]]] = [
+    (takedown.judge, "takedowns", {}),
+    (withdrawal.judge, "withdrawals", {"kind": "撤销"}),
+    (withdrawal.judge, "withdrawals", {"kind": "停止执行"}),
+    (objection.judge, "objections", {"status": "核查中"}),
+    (objection.judge, "objections", {"status": "更正"}),
+    (objection.judge, "objections", {"status": "撤销"}),
+    (repair.judge, "repairs", {"action": "终止公示"}),
+    (repair.judge, "repairs", {"action": "标注"}),
+    (red_list.judge, "removals", {"reason": "认定有误"}),
+]
+
+
+@pytest.mark.parametrize(("judge", "file", "cells"), RULINGS)
+def test_a_ruling_is_about_its_own_row_alone(judge: Judge, file: str, cells: dict[str, str]):
+    about = case("licences", [{}, {}, {}], ruled=[(ruling(file, **cells), [1])])
+
+    before, mine, after = said(judge, about)
+
+    assert ([], 1, []) == (before, len(mine), after)
+
+
+@pytest.mark.parametrize("code", ["removed-at-source", "source-held", "source-too-old"])
+def test_what_a_delivery_does_to_a_row_it_does_to_no_other(code: str):
+    about = case("licences", [{}, {}, {}])
+    flags = {"removed-at-source": parts.OMITTED, "source-held": parts.WAITING, "source-too-old": parts.TOO_OLD}
+    for name in flags.values():
+        about.frame[name] = [False, name == flags[code], False]
+
+    assert [[], [code], []] == said(source.judge, about)

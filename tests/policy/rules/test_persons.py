@@ -69,3 +69,21 @@ def test_the_day_of_the_act_goes_before_that_of_the_decision():
     row = {**PERSON, "person-id": id_number("20080101"), "acted-on": "2025-12-31", "listed-on": "2026-09-14"}
 
     assert [["minor-person"]] == said(judge, case(masked, [row]))
+
+
+def test_an_item_that_withholds_persons_does_so_whatever_basis_it_names():
+    closed = with_credit(
+        "penalties", natural_persons="withheld", person_basis=("administrative-penalty-law", "consent")
+    )
+    adult = {"kind": "person", "person-id": id_number("19900101"), "decided-on": "2026-09-14"}
+
+    assert [["person-withheld"]] == said(judge, case(closed, [adult]))
+
+
+@pytest.mark.parametrize(("listed_on", "young"), [("2028-12-30", True), ("2028-12-31", False), ("", False)])
+def test_on_a_list_the_day_of_listing_tells_who_is_a_minor(listed_on: str, young: bool):
+    row = {"kind": "person", "subject-code": id_number("20101231"), "listed-on": listed_on}
+
+    (codes,) = said(judge, case("serious-tax", [row], on="2029-01-01"))
+
+    assert young == ("minor-person" in codes)

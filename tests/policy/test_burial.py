@@ -1,0 +1,213 @@
+"""Which rows leave for good, and the stones they and their other numbers get."""
+
+from datetime import date
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from generator.model import parts
+from generator.model.facts import Past, Tombstone
+from generator.model.parts import PrivatePart
+from generator.model.rulings import Ruling
+from generator.policy.absent import absent_stones, rows_by_number
+from generator.policy.burial import new_stones, own_stones, removed
+from generator.policy.identity import record_id
+from generator.policy.likeness import find_twins, known_by, mark_rows
+from generator.policy.marks import COLUMNS, mark_texts, marks_secret, no_marks
+from generator.policy.matching import DEPARTMENT
+from tests.policy.rules.desk import example, ruling
+
+KEY = b"k" * 32
+DAY = date(2026, 6, 1)
+PENALTIES = example().dataset("penalties")
+HERE = "market-regulation"
+
+
+def rows(*numbers: str, category: str = "罚款", reasons: dict[str, str] | None = None) -> pd.DataFrame:
+    """Rows of one company and day; reasons by number."""
+    frame = pd.DataFrame({parts.NUMBER: list(numbers), parts.CODE: "A"}, dtype="str")
+    columns = {"decided-on": "2026-01-01", "category": category, "replaces": ""}
+    frame = frame.assign(**{str(PENALTIES.named(role)): cell for role, cell in columns.items()})
+    frame[parts.KEY] = f"penalties|{HERE}|" + frame[parts.NUMBER] + "|A"
+    frame[parts.RECORD_ID] = [record_id(KEY, key) for key in frame[parts.KEY]]
+    frame[parts.REASON] = [(reasons or {}).get(number, "") for number in numbers]
+    return frame.assign(**{parts.CAUSES: ""})
+
+
+def verdicts(*lines: tuple[int, str]) -> pd.DataFrame:
+    return pd.DataFrame([(at, code, "withhold") for at, code in lines], columns=["position", "code", "effect"])
+
+
+def decided(frame: pd.DataFrame, table: pd.DataFrame) -> tuple[PrivatePart, pd.DataFrame, pd.DataFrame]:
+    part = PrivatePart("penalties", HERE, 0, len(frame), Path("frame"), Path("verdicts"))
+    return part, frame, table
+
+
+def like(frame: pd.DataFrame, at: int) -> str:
+    return str(mark_rows(PENALTIES, HERE, frame, KEY).iloc[at])
+
+
+def test_what_a_ruling_ends_leaves_for_good_whatever_comes_first():
+    frame = rows("1", "2", "3", "4", reasons={"1": "removed-at-source", "3": "expired", "4": "red-list-conflict"})
+    table = verdicts(
+        (0, "removed-at-source"), (0, "repaired"), (2, "expired"), (3, "red-list-conflict"), (0, "repaired")
+    )
+
+    assert [(0, "repaired"), (3, "red-list-conflict")] == list(removed(frame, table).itertuples(index=False, name=None))
+
+
+def test_a_conflict_that_is_not_the_reason_leaves_nothing_behind():
+    frame = rows("1", reasons={"1": "schema/type-error"})
+
+    assert removed(frame, verdicts((0, "schema/type-error"), (0, "red-list-conflict"))).empty
+
+
+def test_a_mark_that_withholds_nothing_is_no_removal():
+    table = verdicts((0, "repaired")).assign(effect="annotate")
+
+    assert [] == new_stones(example(), decided(rows("1"), table), [], (DAY, KEY))
+
+
+def test_a_removed_record_gets_a_stone_with_id_mark_day_and_code():
+    frame = rows("1", "2", reasons={"2": "repaired"})
+
+    found = new_stones(example(), decided(frame, verdicts((1, "repaired"))), [], (DAY, KEY))
+
+    assert [Tombstone("penalties", frame[parts.RECORD_ID][1], like(frame, 1), DAY, "repaired")] == found
+
+
+def test_an_exit_gets_a_stone_for_each_listing_that_caused_it():
+    frame = rows("1", reasons={"1": "red-list-conflict"}).assign(**{parts.CAUSES: "a;b"})
+
+    found = new_stones(example(), decided(frame, verdicts((0, "red-list-conflict"))), [], (DAY, KEY))
+
+    assert ["a", "b"] == [one.cause for one in found]
+
+
+@pytest.mark.parametrize(("held", "again"), [(True, 0), (False, 1)], ids=["holds", "lifted"])
+def test_a_stone_that_holds_is_not_made_again(held: bool, again: int):
+    frame = rows("1", reasons={"1": "repaired"})
+    known = [Tombstone("penalties", frame[parts.RECORD_ID][0], "", date(2026, 5, 1), "repaired")]
+    table = verdicts((0, "repaired"), *([(0, "tombstoned")] if held else []))
+
+    assert again == len(new_stones(example(), decided(frame, table), known, (DAY, KEY)))
+
+
+def test_a_row_under_the_stone_of_another_number_gets_the_same_of_its_own():
+    frame = rows("1", "2", reasons={"1": "repaired", "2": "tombstoned"})
+    stone = Tombstone("penalties", frame[parts.RECORD_ID][0], like(frame, 0), date(2026, 5, 1), "repaired", "")
+    table = verdicts((0, "repaired"), (0, "tombstoned"), (1, "tombstoned"))
+
+    found = list(own_stones(example(), decided(frame, table), [stone], KEY))
+
+    own = Tombstone("penalties", frame[parts.RECORD_ID][1], like(frame, 1), date(2026, 5, 1), "repaired", "")
+    assert [own] == found
+    assert [] == list(own_stones(example(), decided(frame, table), [stone, own], KEY))
+
+
+def test_twins_bear_the_mark_and_are_another_record():
+    frame = rows("1", "2")
+    stone = Tombstone("penalties", frame[parts.RECORD_ID][0], like(frame, 0), DAY, "repaired")
+
+    found = find_twins([stone], known_by(PENALTIES, [HERE], frame, KEY), frame[parts.RECORD_ID])
+
+    assert ([1], ["repaired"], [str(DAY)]) == (
+        found.rows.tolist(), found.codes.tolist(), [str(day) for day in found.removed_on],
+    )  # fmt: skip
+
+
+NUMBER_1 = int(mark_texts(pd.Series(["1"]), marks_secret(KEY))[0])
+RECORD_1 = record_id(KEY, f"penalties|{HERE}|1|A")
+
+
+def past(*more: tuple[str, int], stones: tuple[Tombstone, ...] = ()) -> Past:
+    """A past in which record 1 was shown, and more as (id, mark of the number)."""
+    lines = [
+        (one, "penalties", HERE, 0, 0, 0, number, 0, f"like-{one}") for one, number in ((RECORD_1, NUMBER_1), *more)
+    ]
+    return Past(stones, {}, pd.DataFrame(lines, columns=list(COLUMNS)))
+
+
+def about(file: str, /, decided_on: str | None = "2026-05-20", **cells: str) -> Ruling:
+    return ruling(
+        file, 2, decided_on, **({"dataset": "penalties", "record_number": "第1号", "subject_code": "A"} | cells)
+    )
+
+
+ENDING = [
+    ("repairs", {"action": "移出"}, ["repaired"]),
+    ("repairs", {"action": "标注"}, ["repaired"]),
+    ("withdrawals", {"kind": "撤销"}, ["decision-withdrawn"]),
+    ("withdrawals", {"kind": "停止执行"}, []),
+    ("objections", {"status": "撤销"}, ["objection-upheld"]),
+    ("objections", {"status": "维持"}, []),
+    ("removals", {"reason": "认定有误"}, ["red-list-revoked"]),
+    ("takedowns", {}, ["taken-down"]),
+    ("reinstatements", {}, []),
+]
+
+
+@pytest.mark.parametrize(("file", "cells", "codes"), ENDING)
+def test_a_ruling_that_ends_a_record_no_longer_delivered_leaves_a_stone(
+    file: str, cells: dict[str, str], codes: list[str]
+):
+    found = absent_stones(example(), [about(file, **cells)], past(), (DAY, KEY))
+
+    expected = [Tombstone("penalties", RECORD_1, f"like-{RECORD_1}", date(2026, 5, 20), code) for code in codes]
+    assert expected == found
+
+
+def test_a_mere_mark_before_order_36_ends_nothing():
+    assert [] == absent_stones(example(), [about("repairs", "2026-03-31", action="标注")], past(), (DAY, KEY))
+
+
+def test_a_takedown_without_a_day_counts_from_the_day_of_the_build():
+    by_id = about("takedowns", None, dataset="", record_number="", subject_code="", record_id=RECORD_1)
+
+    (stone,) = absent_stones(example(), [by_id], past(), (DAY, KEY))
+
+    assert (DAY, RECORD_1) == (stone.removed_on, stone.record_id)
+
+
+def test_a_number_alone_names_the_only_record_that_had_it():
+    bare = about("repairs", subject_code="", department=HERE, action="移出")
+    elsewhere = about("repairs", subject_code="", department="customs", action="移出")
+    day = (DAY, KEY)
+
+    assert [RECORD_1] == [one.record_id for one in absent_stones(example(), [bare], past(), day)]
+    assert [] == absent_stones(example(), [bare], past(("other", NUMBER_1)), day)
+    assert [] == absent_stones(example(), [elsewhere], past(), day)
+
+
+def test_what_was_never_shown_or_has_its_stone_gets_none():
+    unknown = about("takedowns", dataset="", record_number="", subject_code="", record_id="x" * 20)
+    stone = Tombstone("penalties", RECORD_1, "", DAY, "repaired")
+    repair = about("repairs", action="移出")
+
+    assert [] == absent_stones(example(), [unknown], past(), (DAY, KEY))
+    assert [] == absent_stones(example(), [repair], past(stones=(stone,)), (DAY, KEY))
+    assert [] == absent_stones(example(), [repair], Past(marks=no_marks()), (DAY, KEY))
+
+
+def keys(*lines: tuple[str, str, str]) -> pd.DataFrame:
+    """A table of keys: department, number, id."""
+    frame = pd.DataFrame(lines, columns=[DEPARTMENT, parts.NUMBER, parts.RECORD_ID], dtype="str")
+    return frame.assign(dataset="penalties")
+
+
+def test_a_record_named_by_an_id_that_nobody_has_is_looked_for_under_its_last_number():
+    by_id = about("takedowns", record_id=RECORD_1)
+    table = keys(("customs", "1", "a"), (HERE, "2", "b"), (HERE, "1", "c"))
+
+    found = rows_by_number(example(), [by_id], table, past(), KEY)
+
+    assert {RECORD_1: [2]} == {one: at.tolist() for one, at in found.items()}
+
+
+def test_a_record_that_is_there_is_not_looked_for_and_one_without_a_number_is_not_found():
+    by_id = about("takedowns", record_id=RECORD_1)
+
+    assert {} == rows_by_number(example(), [by_id], keys((HERE, "1", RECORD_1)), past(), KEY)
+    assert {} == rows_by_number(example(), [by_id], keys((HERE, "2", "b")), past(), KEY)
+    assert {} == rows_by_number(example(), [by_id], keys((HERE, "1", "b")), Past(marks=no_marks()), KEY)
