@@ -159,6 +159,24 @@ def test_a_record_repaired_on_the_night_on_which_it_left_its_file_does_not_come_
     assert ({}, {"tombstoned": 1}) == (left.unit(*UNIT)["withheld"], built.unit(*UNIT)["withheld"])
 
 
+def test_a_repair_takes_down_the_new_number_that_stands_in_the_place_of_the_old_the_same_night(city: SmallCity):
+    """The list of that night no longer has the number which the ruling names."""
+    as_snapshot(city)
+    others = [penalty(number) for number in range(3, 40)]
+    city.deliver("market-regulation", "penalties.csv", [penalty(2), *others])
+    city.build(DAY)
+    city.deliver(
+        "market-regulation", "penalties.csv", [penalty(2, 行政处罚决定书文号="黄市监处罚〔2026〕99号"), *others]
+    )
+    ruling = {"dataset": "penalties", "record_number": "黄市监处罚〔2026〕2号", "decided_on": "2026-11-25"}
+    city.rule("repairs", **ruling, authority="局", document="函5", action="终止公示")
+
+    built = city.build("2026-11-25")
+
+    assert {"tombstoned": 1} == built.unit(*UNIT)["withheld"]
+    assert not [path for path, text in city.tree().items() if "青禾2建材".encode() in text]
+
+
 @pytest.mark.parametrize("corrected_on", ["2026-11-25", "2026-11-26"], ids=["the same night", "the night after"])
 def test_a_record_taken_down_by_its_address_does_not_come_back_with_another_code(city: SmallCity, corrected_on: str):
     """The code is part of its id: with another one neither address nor tombstone find it, but its number does."""

@@ -18,6 +18,7 @@ from generator.model import parts
 from generator.model.city import City
 from generator.model.facts import Facts, Graves, PartFacts, Past, Tombstone
 from generator.model.parts import PrivatePart
+from generator.policy.absent import absent_stones
 from generator.policy.burial import new_stones, removed
 from generator.policy.likeness import find_twins, known_by
 
@@ -34,6 +35,9 @@ def cover(city: City, decided: Iterable[PrivatePart], facts: Facts, past: Past, 
     for one in _read(listed):
         if stones := [stone for stone in new_stones(city, one, past.tombstones, day) if stone.likeness]:
             fresh.setdefault(one[0].dataset, _Fresh()).add(one, stones)
+    for stone in absent_stones(city, facts.unmatched, past, day):
+        if stone.likeness:
+            fresh.setdefault(stone.dataset, _Fresh()).add_absent(stone)
     changed = {}
     for part in listed:
         if part.dataset in fresh:
@@ -51,6 +55,8 @@ class _Fresh:
     codes: set[str] = field(default_factory=set)
     files: set[tuple[str, str, str]] = field(default_factory=set)
     """Department, file and record id."""
+    is_of_any_code: bool = False
+    """Where a stone is made for a record that nobody has tonight, whose code is not known."""
 
     def add(self, read: Read, stones: list[Tombstone]) -> None:
         part, rows, verdicts = read
@@ -58,6 +64,10 @@ class _Fresh:
         self.stones += stones
         self.codes.update(gone[parts.CODE])
         self.files.update((part.department, *one) for one in zip(gone[parts.FILE], gone[parts.RECORD_ID], strict=True))
+
+    def add_absent(self, stone: Tombstone) -> None:
+        self.stones.append(stone)
+        self.is_of_any_code = True
 
     def share_a_file(self, department: str, file: str, stone: int) -> bool:
         """Tell whether the record of a stone stands in a file."""
@@ -72,7 +82,7 @@ def _read(listed: list[PrivatePart]) -> Iterator[Read]:
 def _twins(city: City, part: PrivatePart, fresh: _Fresh, key: bytes) -> Graves:
     """Graves of rows that bear the mark of a stone and are not the record it was made for, nor from its file."""
     rows = pd.read_parquet(part.frame)
-    alike = np.flatnonzero(rows[parts.CODE].isin(fresh.codes).to_numpy())
+    alike = np.flatnonzero(rows[parts.CODE].isin(fresh.codes).to_numpy() | fresh.is_of_any_code)
     department = city.department(part.department)
     mine = rows.iloc[alike].reset_index(drop=True)
     known = known_by(city.dataset(part.dataset), (department.id, *department.formerly), mine, key)

@@ -34,6 +34,15 @@ def with_credit(name: str, **credit: Any) -> Dataset:
     return dataset.model_copy(update={"credit": dataset.credit.model_copy(update=credit)})
 
 
+def with_role(name: str, role: str) -> Dataset:
+    """A dataset of the example city with one column more, which plays a role and bears its name."""
+    dataset = example().dataset(name)
+    spare = dataset.fields[0]
+    added = spare.model_copy(update={"name": role, "credit": spare.credit.model_copy(update={"role": role})})
+    table = dataset.table.model_copy(update={"fields": (*dataset.fields, added)})
+    return Dataset(name=dataset.name, title=dataset.title, credit=dataset.credit, schema=table)
+
+
 def ruling(file: str, line: int = 2, decided_on: str | None = "2026-11-01", /, **cells: str) -> Ruling:
     common = {name: cells.pop(name, "") for name in ("dataset", "department", "record_number", "subject_name")}
     common |= {name: cells.pop(name, "") for name in ("subject_code", "authority", "document")}

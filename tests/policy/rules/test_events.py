@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from generator.model.catalogue import Criteria
 from generator.model.facts import Graves, Ruled
 from generator.policy.rules import access, commitment, parity, red_list, sealed, takedown, unresolved, withdrawal
 from tests.policy.rules.desk import case, ruling, said, with_credit
@@ -98,3 +99,74 @@ def test_parity_is_reported_or_followed(how, codes):
     about = case(with_credit("penalties", parity=how), [{}], related={parity.EXTRA: np.array([0])})
 
     assert [codes] == said(parity.judge, about)
+
+
+@pytest.mark.parametrize(("recognised", "codes"), [("2026-11-01", ["red-list-revoked"]), ("2026-11-02", [])])
+def test_a_removal_holds_until_a_recognition_dated_after_it(recognised: str, codes: list[str]):
+    lines = [(ruling("removals", 2, "2026-11-01", reason="认定有误"), [0])]
+
+    found = said(red_list.judge, case("red-list-customs-aeo", [{"listed-on": recognised}, {}], ruled=lines))
+
+    assert [codes, []] == found
+
+
+def test_a_removal_without_a_day_is_outlived_by_no_recognition():
+    lines = [(ruling("removals", 2, None, reason="认定有误"), [0, 1])]
+    rows = [{"listed-on": "2026-11-02"}, {"listed-on": ""}]
+
+    found = said(red_list.judge, case("red-list-customs-aeo", rows, ruled=lines))
+
+    assert [["red-list-revoked"], ["red-list-revoked"]] == found
+
+
+@pytest.mark.parametrize(
+    ("day", "recognised", "codes"),
+    [
+        ("2026-11-23", "2026-11-01", []),
+        ("2026-11-24", "2026-11-01", ["red-list-revoked"]),
+        ("2026-11-24", "2026-11-23", ["red-list-revoked"]),
+        ("2026-11-24", "2026-11-24", []),
+    ],
+)
+def test_criteria_let_go_from_their_day_on_of_whom_they_recognised_before_it(day, recognised, codes):
+    criteria = Criteria(document="customs-order-251", replaced_on="2026-11-24")
+    dataset = with_credit("red-list-customs-aeo", criteria=criteria)
+
+    assert [codes] == said(red_list.judge, case(dataset, [{"listed-on": recognised}], on=day))
+
+
+def test_a_takedown_counts_from_the_first_of_its_own_tombstones():
+    """A stone of another cause is no takedown that was followed."""
+    days = np.array(["2026-11-22", "2026-11-20", "2026-11-10"], dtype="datetime64[D]")
+    graves = Graves(np.array([0, 0, 0]), days, np.array(["taken-down", "taken-down", "repaired"]))
+    found = [
+        said(
+            takedown.judge,
+            case(
+                "penalties",
+                [{}, {}],
+                ruled=[(ruling("takedowns", 2, None), [0]), (ruling("reinstatements", 3, day), [0])],
+                graves=graves,
+            ),
+        )
+        for day in ("2026-11-15", "2026-11-21")
+    ]
+
+    assert [[["taken-down"], []], [[], []]] == found
+
+
+def test_a_dated_takedown_holds_whatever_was_there_before():
+    lines = [(ruling("takedowns", 2, "2026-11-01"), [0, 1])]
+
+    assert [["taken-down"], ["taken-down"]] == said(takedown.judge, case("penalties", [{}, {}], ruled=lines))
+
+
+def test_without_a_repaired_record_no_commitment_leaves():
+    assert [[]] == said(commitment.judge, case("commitments", [{}]))
+
+
+@pytest.mark.parametrize(("theirs", "codes"), [("2027-09-13", ["parity-longer"]), ("2027-09-14", [])])
+def test_a_record_is_shown_too_long_when_the_department_itself_ends_before(theirs: str, codes: list[str]):
+    rows = [{"decided-on": "2026-09-14", "severity": "一般"}] * 2
+
+    assert [codes, []] == said(parity.judge, case("penalties", rows, theirs={0: theirs}))

@@ -6,7 +6,7 @@ import pytest
 
 from generator.model.catalogue import Criteria, ListingProcedure
 from generator.policy.rules.serious_list import judge, lacks
-from tests.policy.rules.desk import TODAY, case, example, said, with_credit
+from tests.policy.rules.desk import TODAY, case, example, findings, said, with_credit, with_role
 
 LISTED = {"fact-text": "偷税", "basis-text": "《税收征收管理法》第六十三条", "listed-on": "2026-01-05"}
 
@@ -64,3 +64,36 @@ def test_what_the_list_does_not_say_for_all_each_row_must_say(key):
 
 def test_other_kinds_are_not_judged_as_serious_lists():
     assert [[]] == said(judge, case("penalties", [{"decided-on": TODAY}]))
+
+
+@pytest.mark.parametrize(
+    ("notified", "listed", "codes"),
+    [
+        ("2026-01-06", "2026-01-05", ["procedure-incomplete"]),
+        ("2026-01-05", "2026-01-05", []),
+        ("", "2026-01-05", []),
+        ("2026-01-06", "", []),
+    ],
+)
+def test_who_is_listed_was_told_before(notified: str, listed: str, codes: list[str]):
+    row = {**LISTED, "notified-on": notified, "listed-on": listed}
+
+    assert [codes] == said(judge, case(with_role("serious-tax", "notified-on"), [row]))
+
+
+def test_the_column_of_the_notice_is_named():
+    about = case(with_role("serious-tax", "notified-on"), [{**LISTED, "notified-on": "2026-01-06"}])
+
+    assert {("procedure-incomplete", "withhold", "notified-on", "huangxinyong-2021-3 五")} == findings(judge, about)
+
+
+def test_a_row_may_say_itself_what_the_list_does_not_say_for_all():
+    described = with_role("serious-tax", "removal-terms")
+    silent = described.model_copy(update={"credit": with_credit("serious-tax", listing_procedure=None).credit})
+    rows = [{**LISTED, "removal-terms": "满三年"}, {**LISTED, "removal-terms": ""}]
+
+    found = [
+        {one.field: one.rows.tolist() for one in judge(case(silent, rows)) if len(one.rows)},
+    ]
+
+    assert [{"role: measures": [0, 1], "removal-terms": [1], "role: remedies": [0, 1]}] == found

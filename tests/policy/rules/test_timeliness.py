@@ -33,3 +33,9 @@ def test_another_limit_stands_in_the_catalogue():
 
 def test_it_is_a_note_that_withholds_nothing():
     assert ["note"] == [one.effect for one in judge(case("penalties", [FRIDAY], on="2026-12-25"))]
+
+
+@pytest.mark.parametrize(("listed_on", "codes"), [("2026-11-13", LATE), ("2026-11-16", []), ("", [])])
+def test_a_listing_is_late_by_the_day_of_listing(listed_on, codes):
+    """And without any day nothing is late."""
+    assert [codes] == said(judge, case("serious-tax", [{"listed-on": listed_on}], on="2026-11-25"))
