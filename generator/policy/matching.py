@@ -18,6 +18,7 @@ from generator.policy.fold import fold, fold_code
 from generator.policy.identity import SEPARATOR, key_rest
 
 DEPARTMENT = "@department"
+NOBODY: Rows = np.empty(0, dtype=np.int64)
 HOLDING_BACK = frozenset({"repairs", "withdrawals", "objections", "removals", "takedowns"})
 """Files whose unclear rulings withhold; an unclear reinstatement or consent has no effect."""
 
@@ -61,7 +62,7 @@ def match_all(
 class _Concerned:
     """The rows that a ruling could be about: few, however many there are."""
 
-    rows: pd.DataFrame
+    by_id: dict[str, Rows]
     by_dataset: dict[str, pd.DataFrame]
     by_number: dict[tuple[str, str], pd.DataFrame]
     last_known: Mapping[str, Rows] = field(default_factory=dict)
@@ -83,7 +84,9 @@ def _concerned(rulings: tuple[Ruling, ...], keys: pd.DataFrame) -> _Concerned:
     for name, some in by_dataset.items():
         numbered = some[some[NUMBER].isin(sorted(wanted[NUMBER]))]
         by_number |= {(name, str(number)): few for number, few in numbered.groupby(NUMBER, sort=False)}
-    return _Concerned(rows, by_dataset, by_number)
+    identified = rows[rows[RECORD_ID].isin(sorted(wanted[RECORD_ID]))]
+    by_id = {str(one): few.index.to_numpy() for one, few in identified.groupby(RECORD_ID, sort=False)}
+    return _Concerned(by_id, by_dataset, by_number)
 
 
 def _after(earlier: Match, later: Match) -> Match | None:
@@ -101,10 +104,10 @@ def _match(city: City, ruling: Ruling, table: _Concerned) -> Match:
     if named := named_id(ruling):
         if named in table.last_known:
             return Match(ruling, table.last_known[named], exact=False)
-        return Match(ruling, table.rows.index[table.rows[RECORD_ID] == named].to_numpy(), exact=True)
+        return Match(ruling, table.by_id.get(named, NOBODY), exact=True)
     rows = table.by_dataset.get(ruling.dataset)
     if rows is None:
-        return Match(ruling, np.empty(0, dtype=np.int64), exact=True)
+        return Match(ruling, NOBODY, exact=True)
     dataset = city.dataset(ruling.dataset)
     if dataset.named("record-number"):
         rows = table.by_number.get((ruling.dataset, fold(ruling.record_number)), rows.iloc[:0])
