@@ -163,12 +163,11 @@ def _judge(evening: Evening, progress: Progress) -> tuple[Facts, list[PrivatePar
 
 def _decide(evening: Evening, judged: list[PrivatePart], facts: Facts, work: Path) -> tuple[Facts, list[PrivatePart]]:
     """Apply the law, and once more where what it removes tonight stands under another number as well."""
-    city, memory, places = evening.city, evening.memory, (work, evening.engine)
-    day = (evening.as_of, memory.key)
-    decided = decide(city, judged, facts, day, places)
-    known = cover(city, decided, facts, memory.past, day)
+    city, past, day = evening.city, evening.memory.past, (evening.as_of, evening.memory.key)
+    decided = decide(city, judged, facts, day, (work, evening.engine))
+    known = cover(city, decided, facts, past, day)
     if known is not facts:
-        decided = decide(city, judged, known, day, places)
+        decided = decide(city, judged, known, day, (work, evening.engine))
     return known, decided if evening.live is None else hold_back(decided, evening.live)
 
 
