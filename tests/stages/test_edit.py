@@ -281,6 +281,8 @@ PAGE = "---\ntitle: 一页\n---\n"
         ({"guide/index.md": PAGE + "[去](missing.md)"}, r"guide/index\.md.*missing\.md"),
         ({"guide/index.md": PAGE + "[去](#nowhere)"}, r"guide/index\.md.*#nowhere"),
         ({"guide/index.md": PAGE + "{{ site.phon }}"}, r"guide/index\.md 里的 \{\{ \}\} 写错了.*phon"),
+        ({"guide/index.md": PAGE + "{{ speech.templates }}"}, r"guide/index\.md 里的 \{\{ \}\} 写错了.*speech"),
+        ({"en/guide.md": PAGE}, r"en/guide\.md 不在 about、policy、guide 文件夹里"),
         ({"guide/index.md": PAGE + "{% if %}"}, r"guide/index\.md 里的 \{\{ \}\} 写错了"),
     ],
 )

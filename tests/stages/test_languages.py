@@ -126,6 +126,13 @@ def test_data_inside_a_message_are_marked_as_chinese():
     assert '<span lang="zh-CN">磁湖&lt;局&gt;</span> has not delivered data that can be published.' == said
 
 
+def test_whatever_stands_inside_a_message_is_escaped():
+    """Data without a Chinese character are not marked, and are no markup either."""
+    message = _("{name}还没有送达可以公示的数据。", name="<script>")
+
+    assert "&lt;script&gt; has not delivered data that can be published." == Speech(ENGLISH, TEMPLATES).data(message)
+
+
 def test_a_chinese_page_does_not_call_the_filter_of_data(tmp_path: Path):
     code = environment(CHINESE, tmp_path).compile("{{ name|data }}{{ name|upper }}", raw=True)
 

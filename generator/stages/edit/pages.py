@@ -65,7 +65,8 @@ class FramePlugin(BasePlugin[LegacyConfig]):  # type: ignore[no-untyped-call]  #
             comment_end_string="#-->",
             finalize=edition.environment.finalize,
         )
-        self._text.globals = edition.environment.globals
+        # Without what can read files: a city's pages may name facts, and nothing else.
+        self._text.globals = {name: fact for name, fact in edition.environment.globals.items() if name != "speech"}
         self._text.filters |= edition.environment.filters
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:

@@ -69,8 +69,11 @@ class Speech:
         if self.language == CHINESE:
             return text
         if isinstance(text, Message):
-            return Markup(text.said(lambda key, count: str(escape(self.lookup(key, count))), self.data))
+            return Markup(text.said(lambda key, count: str(escape(self.lookup(key, count))), self._escaped))
         return Markup("<span{}>{}</span>").format(self.foreign(text), text) if self.foreign(text) else text
+
+    def _escaped(self, value: object) -> Markup:
+        return escape(self.data(value))
 
     def foreign(self, text: object) -> str:
         """The attribute that marks an element as Chinese, where its text is and the page is not."""
