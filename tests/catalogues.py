@@ -27,7 +27,7 @@ PLACES: dict[str, list[tuple[str, str]]] = {
 }
 OPTIONS = {"**": {"trim_blocks": "true", "lstrip_blocks": "true", "encoding": "utf-8"}}
 WIDTH = 120
-HEAD = """# Texts of the pages. Kept by `make words`, which knows where each text stands.
+HEAD = """# Texts of the pages, sorted, so that two people who add some rarely meet. Kept by `make words`.
 msgid ""
 msgstr ""
 "Language: {language}\\n"
@@ -53,41 +53,34 @@ def catalogue(locale: str) -> Catalog:
         return read_po(file, locale=locale)
 
 
-def extracted() -> dict[str, tuple[str | tuple[str, ...], list[str]]]:
-    """Key to the message, with a plural where it has one, and to the files where it stands."""
-    found: dict[str, tuple[str | tuple[str, ...], list[str]]] = {}
-    for name, text in _found():
-        key = text if isinstance(text, str) else text[0]
-        _, files = found.setdefault(key, (text, []))
-        if name not in files:
-            files.append(name)
-    return found
+def extracted() -> dict[str, str | tuple[str, ...]]:
+    """Key to the message, with a plural where it is counted anywhere."""
+    found = sorted(_found(), key=lambda text: isinstance(text, tuple))
+    return {text if isinstance(text, str) else text[0]: text for text in found}
 
 
 def updated(locale: str) -> bytes:
     """The catalogue as it should stand: texts that are gone go, new ones come, translations stay."""
     old = catalogue(locale) if catalogue_file(locale).exists() else Catalog(locale)
     new = Catalog(locale)
-    for key, (text, files) in extracted().items():
+    for key, text in extracted().items():
         kept = old.get(key)
         said = kept.string if kept else ""
         if locale == SOURCE:
             said = text if isinstance(text, str) else (key,) * new.num_plurals
         elif not isinstance(text, str) and not isinstance(said, tuple):
             said = ("",) * new.num_plurals
-        new.add(text, said, locations=[(file, 1) for file in files])
+        new.add(text, said)
     made = BytesIO(HEAD.format(language=new.locale, plurals=new.plural_forms).encode())
     made.seek(0, SEEK_END)
-    write_po(made, new, width=WIDTH, sort_by_file=True, include_lineno=False, omit_header=True)
+    write_po(made, new, width=WIDTH, sort_output=True, no_location=True, omit_header=True)
     return made.getvalue()
 
 
-def _found() -> Iterator[tuple[str, str | tuple[str, ...]]]:
+def _found() -> Iterator[str | tuple[str, ...]]:
     for place, methods in PLACES.items():
-        for name, _, text, _, _ in extract_from_dir(
-            CHECKOUT / place, methods, options_map=OPTIONS, keywords=KEYWORDS, strip_comment_tags=True
-        ):
-            yield f"{place}/{Path(name).as_posix()}", text
+        found = extract_from_dir(CHECKOUT / place, methods, options_map=OPTIONS, keywords=KEYWORDS)
+        yield from (text for _, _, text, _, _ in found)
 
 
 def main() -> None:
