@@ -78,7 +78,8 @@ def _concerned(rulings: tuple[Ruling, ...], keys: pd.DataFrame) -> _Concerned:
     could_be = np.zeros(len(keys), dtype=bool)
     for column, values in wanted.items():
         could_be |= keys[column].isin(sorted(values - {""})).to_numpy(dtype=bool)
-    rows = keys[could_be]
+    # Plain objects of these columns alone: thousands of small tables of Arrow columns took half a gigabyte.
+    rows = keys.loc[could_be, ["dataset", DEPARTMENT, *wanted, KEY]].astype(object)
     by_dataset = {str(name): some for name, some in rows.groupby("dataset", sort=False)}
     by_number: dict[tuple[str, str], pd.DataFrame] = {}
     for name, some in by_dataset.items():
