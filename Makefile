@@ -44,6 +44,10 @@ words: .venv/.dev  ## the message catalogues, from the texts of templates and mo
 fuzz: .venv/.dev  ## nights in any order of events, for as long as an hour
 	GONGSHI_FUZZ=1 $(BIN)/pytest tests/test_state_machine.py
 
+coverage: .venv/.dev  ## what of the law and its nouns their own tests do not reach, branch by branch
+	$(BIN)/pytest generator/policy generator/model tests/policy tests/oracle -q --cov=generator.policy \
+		--cov=generator.model --cov-branch --cov-report=term-missing:skip-covered
+
 mutants: .venv/.dev  ## one small change at a time in the law, which a test must notice; WHICH='generator.policy.masks*' for some
 	mkdir -p build/mutation
 	cp -ru generator tests data frictionless_gongshi.py pyproject.toml build/mutation
