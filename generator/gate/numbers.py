@@ -73,12 +73,14 @@ def is_id_number(text: str, latest: date) -> bool:
 
 
 def is_old_id_number(text: str, latest: date) -> bool:
-    """Check province and birth date of a 15-digit number: it has no check digit.
+    """Check province and birth date of a 15-digit number: it has no check digit, and nobody born before 1910 is alive.
 
     >>> is_old_id_number("420299900101001", date(2026, 1, 1)), is_old_id_number("420299901301001", date(2026, 1, 1))
     (True, False)
     """
-    return len(text) == 15 and text.isdigit() and text[:2] in _PROVINCES and _is_birth("19" + text[6:12], latest)
+    if len(text) != 15 or not text.isdigit() or text[:2] not in _PROVINCES:
+        return False
+    return text[6] != "0" and _is_birth("19" + text[6:12], latest)
 
 
 def is_mobile(text: str) -> bool:

@@ -77,8 +77,9 @@ def test_a_registration_number_that_could_be_an_old_id_is_no_excuse():
     assert [True] == look(registered, codes_allowed=True)
 
 
-def test_any_other_registration_number_passes_as_a_code():
-    assert [False] == look("340000000056535", codes_allowed=True)
+@pytest.mark.parametrize("registered", ["340000000056535", "420299000222300"])
+def test_any_other_registration_number_passes_as_a_code(registered: str):
+    assert [False] == look(registered, codes_allowed=True)
 
 
 def is_taxpayer(text: str) -> bool:

@@ -1,7 +1,9 @@
 """Citizen's identity number (公民身份号码): division, birth date, sequence, check.
 
 Source: GB 11643-1999《公民身份号码》, ISO 7064 MOD 11-2. The 15 digits of before 1999 have no check and no century.
-Holders of residence permits from Hong Kong, Macao and Taiwan and, beginning with 9, foreigners have the same form.
+They were given from 1984 on; nobody born before 1910 is alive, and most registration numbers of businesses would
+read as born in 1900, for their serial begins with zeros. Holders of residence permits from Hong Kong, Macao and Taiwan
+and, beginning with 9, foreigners have the same form.
 
 >>> is_valid("420299199001010019"), is_valid("420299900101001"), birth_date("420299900101001")
 (True, True, datetime.date(1990, 1, 1))
@@ -19,6 +21,7 @@ from generator.policy.identifiers.arithmetic import DIGITS, Matrix, Texts, Truth
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK = "10X98765432"
+FIRST_YEAR_OF_15 = 1910
 # fmt: off
 PROVINCES = (
     11, 12, 13, 14, 15, 21, 22, 23, 31, 32, 33, 34, 35, 36, 37, 41, 42, 43, 44, 45, 46,
@@ -46,8 +49,9 @@ def is_valid18(text: str) -> bool:
 
 
 def is_valid15(text: str) -> bool:
-    """Tell whether 15 digits could be an old number: a province and a real date are all that can be tested."""
-    return len(text) == 15 and birth_date(text) is not None
+    """Tell whether 15 digits could be an old number: a province and a real date of 1910 or later are all it has."""
+    born = birth_date(text) if len(text) == 15 else None
+    return born is not None and born.year >= FIRST_YEAR_OF_15
 
 
 def birth_date(text: str) -> date | None:
@@ -111,7 +115,8 @@ def _test15(texts: Texts) -> Truths:
     body = places(texts, 15, DIGITS)
     province = np.isin(body[:, 0] * 10 + body[:, 1], PROVINCES)
     year = 1900 + _number(body[:, 6:8])
-    return np.asarray(known(body) & province & _is_day(year, _number(body[:, 8:10]), _number(body[:, 10:12])))
+    dated = (year >= FIRST_YEAR_OF_15) & _is_day(year, _number(body[:, 8:10]), _number(body[:, 10:12]))
+    return np.asarray(known(body) & province & dated)
 
 
 def _number(digits: Matrix) -> Matrix:

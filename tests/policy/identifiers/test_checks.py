@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.cn import uscc as stdnum_uscc
 
+from generator.gate.numbers import is_old_id_number
 from generator.policy.identifiers import (
     CHECKS,
     bank_card,
@@ -79,12 +80,20 @@ def test_every_citizens_number_is_valid_as_text_and_in_a_column(born, sequence):
     assert [True] == id_number.valid(pd.Series([number], dtype="str")).tolist()
 
 
-@given(born=st.dates(date(1900, 1, 1), date(1999, 12, 31)), sequence=st.integers(0, 999))
+@given(born=st.dates(date(1910, 1, 1), date(1999, 12, 31)), sequence=st.integers(0, 999))
 def test_an_old_number_becomes_todays(born, sequence):
     old = f"420299{born:%y%m%d}{sequence:03d}"
 
     assert id_number.is_valid15(old)
     assert citizen(born, sequence) == id_number.to18(old)
+
+
+@pytest.mark.parametrize(("text", "expected"), [("420299091231001", False), ("420299100101001", True)])
+def test_fifteen_digits_are_nobodys_whose_bearer_would_be_born_before_1910(text, expected):
+    """A business registered as the 10,101st to 123,199th of its district would read as born in 1900."""
+    assert expected == id_number.is_valid15(text)
+    assert [expected] == id_number.valid15(pd.Series([text], dtype="str")).tolist()
+    assert expected == is_old_id_number(text, date(2026, 6, 1))
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)), st.integers(0, 17), st.integers(1, 9))
