@@ -26,6 +26,8 @@ from generator.policy.listings import CONFLICT
 
 HELD = "tombstoned"
 OF_RULINGS = TOMBSTONE_CODES - {CONFLICT}
+Decided = tuple[PrivatePart, pd.DataFrame, pd.DataFrame]
+"""A decided part with its rows and verdicts."""
 
 
 def removed(rows: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
@@ -38,14 +40,13 @@ def removed(rows: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
 
 def new_stones(
     city: City,
-    decided: tuple[PrivatePart, pd.DataFrame, pd.DataFrame],
+    decided: Decided,
     known: Iterable[Tombstone],
     day: tuple[date, bytes],
 ) -> list[Tombstone]:
     """Make a stone for everything that leaves, but where one of the same code and cause still holds.
 
-    `decided` is a part with its rows and verdicts; `known` are the stones of earlier nights; `day` is the day of the
-    build and the key of record ids.
+    `known` are the stones of earlier nights; `day` is the day of the build and the key of record ids.
     """
     part, rows, verdicts = decided
     gone = removed(rows, verdicts)
@@ -67,9 +68,7 @@ def new_stones(
     )
 
 
-def own_stones(
-    city: City, decided: tuple[PrivatePart, pd.DataFrame, pd.DataFrame], stones: Collection[Tombstone], key: bytes
-) -> Iterator[Tombstone]:
+def own_stones(city: City, decided: Decided, stones: Collection[Tombstone], key: bytes) -> Iterator[Tombstone]:
     """Give each row that lies under the stone of another number the same stone of its own.
 
     Else a correction of its day or category would bring it back.

@@ -90,13 +90,13 @@ def named(series: pd.Series, own: Sequence[Sequence[str]], known: Vocabulary) ->
     return pd.Series(marked, index=series.index)
 
 
-def own_names(columns: Sequence[pd.Series]) -> list[tuple[str, ...]]:
-    """List for each row the personal names of its cells in these columns, the longest first; there is a column."""
-    listed = []
-    for column in columns:
-        cells = column.fillna("").tolist()
-        held = {cell: tuple(names_in(cell)) for cell in set(cells)}
-        listed.append([held[cell] for cell in cells])
+def own_names(cells: pd.DataFrame) -> list[tuple[str, ...]]:
+    """List for each row the personal names of its cells, the longest first; none where there is no column."""
+    listed: list[list[tuple[str, ...]]] = [[()] * len(cells)]
+    for name in cells.columns:
+        texts = cells[name].fillna("").tolist()
+        held = {text: tuple(names_in(text)) for text in set(texts)}
+        listed.append([held[text] for text in texts])
     return [_longest_first(names) for names in zip(*listed, strict=True)]
 
 

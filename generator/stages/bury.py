@@ -12,7 +12,7 @@ from generator.model.facts import Past, Tombstone
 from generator.model.parts import PrivatePart
 from generator.model.rulings import Ruling
 from generator.policy.absent import absent_stones
-from generator.policy.burial import new_stones, own_stones
+from generator.policy.burial import Decided, new_stones, own_stones
 
 
 def bury(
@@ -35,7 +35,7 @@ def bury(
     return [*fresh, *(stone for one in _read(listed) for stone in own_stones(city, one, everything, day[1]))]
 
 
-def _read(listed: list[PrivatePart]) -> Iterator[tuple[PrivatePart, pd.DataFrame, pd.DataFrame]]:
+def _read(listed: list[PrivatePart]) -> Iterator[Decided]:
     """One part at a time, with its rows and verdicts."""
     for part in listed:
         yield part, pd.read_parquet(part.frame), pd.read_parquet(part.verdicts)

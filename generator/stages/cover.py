@@ -19,10 +19,8 @@ from generator.model.city import City
 from generator.model.facts import Facts, Graves, PartFacts, Past, Tombstone
 from generator.model.parts import PrivatePart
 from generator.policy.absent import absent_stones
-from generator.policy.burial import new_stones, removed
+from generator.policy.burial import Decided, new_stones, removed
 from generator.policy.likeness import find_twins, known_by
-
-Read = tuple[PrivatePart, pd.DataFrame, pd.DataFrame]
 
 
 def cover(city: City, decided: Iterable[PrivatePart], facts: Facts, past: Past, day: tuple[date, bytes]) -> Facts:
@@ -58,12 +56,12 @@ class _Fresh:
     is_of_any_code: bool = False
     """Where a stone is made for a record that nobody has tonight, whose code is not known."""
 
-    def add(self, read: Read, stones: list[Tombstone]) -> None:
-        part, rows, verdicts = read
+    def add(self, one: Decided, stones: list[Tombstone]) -> None:
+        part, rows, verdicts = one
         gone = rows.iloc[removed(rows, verdicts)["position"].to_numpy()]
         self.stones += stones
         self.codes.update(gone[parts.CODE])
-        self.files.update((part.department, *one) for one in zip(gone[parts.FILE], gone[parts.RECORD_ID], strict=True))
+        self.files.update((part.department, *row) for row in zip(gone[parts.FILE], gone[parts.RECORD_ID], strict=True))
 
     def add_absent(self, stone: Tombstone) -> None:
         self.stones.append(stone)
@@ -74,7 +72,7 @@ class _Fresh:
         return (department, file, self.stones[stone].record_id) in self.files
 
 
-def _read(listed: list[PrivatePart]) -> Iterator[Read]:
+def _read(listed: list[PrivatePart]) -> Iterator[Decided]:
     for part in listed:
         yield part, pd.read_parquet(part.frame), pd.read_parquet(part.verdicts)
 

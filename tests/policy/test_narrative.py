@@ -219,7 +219,7 @@ def test_a_column_is_cleaned_as_its_cells_are(rows):
     """The screens only save time: what they let pass, the slow way would not have changed."""
     series, names = (pd.Series([row[at] for row in rows], dtype="str", index=range(5, 5 + len(rows))) for at in (0, 1))
 
-    cleaned = clean_series(series, own_names([names]), KNOWN)
+    cleaned = clean_series(series, own_names(names.to_frame()), KNOWN)
 
     assert [clean(text, [name], KNOWN) for text, name in rows] == cleaned.tolist()
     assert list(series.index) == list(cleaned.index)
@@ -228,7 +228,7 @@ def test_a_column_is_cleaned_as_its_cells_are(rows):
 def test_a_missing_text_becomes_empty():
     texts, names = pd.Series([None, "见王明"], dtype="str"), pd.Series(["王明", None], dtype="str")
 
-    assert ["", "见王明"] == clean_series(texts, own_names([names]), KNOWN).tolist()
+    assert ["", "见王明"] == clean_series(texts, own_names(names.to_frame()), KNOWN).tolist()
 
 
 def test_a_text_without_a_name_list_still_loses_its_numbers():

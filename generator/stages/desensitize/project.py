@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -49,10 +47,10 @@ def project(
     public = pd.DataFrame({RECORD_ID: rows[parts.RECORD_ID]})
     unsafe = np.zeros(len(rows), dtype=bool)
     notes: list[Verdict] = []
-    door = _Door(city, dataset, rows, known)
+    leaving = _Leaving(city, dataset, rows, known)
     for column in public_columns(dataset):
         if column.source is not None:
-            cells, cleaned, named = _column(door, column)
+            cells, cleaned, named = _column(leaving, column)
             public[column.name] = cells
             unsafe |= named | _unsafe(dataset, column, cells, rows)
             notes += [] if column.is_yuan else [_note("text-cleaned", shown, cleaned, column.source.name)]
@@ -63,27 +61,24 @@ def project(
     return public[~unsafe].reset_index(drop=True), reasons, notes, hidden_names(dataset, rows[~unsafe])
 
 
-class _Door:
+class _Leaving:
     """The rows of a part on their way out, with what is worked out once for all columns."""
 
     def __init__(self, city: City, dataset: Dataset, rows: pd.DataFrame, known: narrative.Vocabulary) -> None:
         self.city, self.dataset, self.rows, self.known = city, dataset, rows, known
         self.places = {kind: np.flatnonzero(rows[parts.KIND] == kind) for kind in SUBJECT_KINDS}
-        self.operators = self._names(operators(dataset), rows)
-        self.hidden = {kind: self._names(operators(dataset, kind), rows.iloc[at]) for kind, at in self.places.items()}
-
-    @staticmethod
-    def _names(columns: Sequence[str], rows: pd.DataFrame) -> list[tuple[str, ...]]:
-        """The names of each row's people; none where no column names any."""
-        return narrative.own_names([rows[name] for name in columns]) if columns else [()] * len(rows)
+        self.operators = narrative.own_names(rows[operators(dataset)])
+        self.hidden = {
+            kind: narrative.own_names(rows.iloc[at][operators(dataset, kind)]) for kind, at in self.places.items()
+        }
 
 
-def _column(door: _Door, column: PublicColumn) -> tuple[pd.Series, Mask, Mask]:
+def _column(leaving: _Leaving, column: PublicColumn) -> tuple[pd.Series, Mask, Mask]:
     """One public column: what each kind of subject may show of it, and null where nothing is left.
 
     Beside it the rows whose text was cleaned, and those where a cell that is shown as delivered names somebody.
     """
-    field, dataset, rows = column.source, door.dataset, door.rows
+    field, dataset, rows = column.source, leaving.dataset, leaving.rows
     if field is None:
         message = "a column that shows no field has no cells"
         raise ValueError(message)
@@ -92,18 +87,18 @@ def _column(door: _Door, column: PublicColumn) -> tuple[pd.Series, Mask, Mask]:
         cells = cells.where(_may_say_purpose(dataset, rows), "")
     result = pd.Series("", index=rows.index, dtype="str")
     cleaned, named = np.zeros(len(rows), dtype=bool), np.zeros(len(rows), dtype=bool)
-    for kind, at in door.places.items():
+    for kind, at in leaving.places.items():
         shown = disclosure(dataset, field, kind)
         if shown == "withhold" or not len(at):
             continue
         own = cells.iloc[at]
         if shown == "narrative":
-            text = narrative.clean_series(own, [door.operators[place] for place in at], door.known)
+            text = narrative.clean_series(own, [leaving.operators[place] for place in at], leaving.known)
             cleaned[at] = (text != own).to_numpy()
         else:
-            text = mask_series(own, shown, door.city.surnames)
+            text = mask_series(own, shown, leaving.city.surnames)
         if shown == "public" and field.is_text and field.role not in NAMING_ROLES:
-            named[at] = narrative.named(own, door.hidden[kind], door.known).to_numpy()
+            named[at] = narrative.named(own, leaving.hidden[kind], leaving.known).to_numpy()
         result.iloc[at] = text
     if column.is_yuan:
         result = over_values(result, to_yuan)

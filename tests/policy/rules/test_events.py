@@ -31,20 +31,15 @@ def test_public_security_penalties_are_sealed_since_2026(day, codes):
     assert [codes] == said(sealed.judge, case("penalties", [row], on=day))
 
 
+def undated_takedown(rows: list[dict[str, str]], graves: Graves, back_on: str) -> list[list[str]]:
+    """What is said where a takedown without a date names the first row, and a reinstatement of a day as well."""
+    ruled = [(ruling("takedowns", 2, None), [0]), (ruling("reinstatements", 3, back_on), [0])]
+    return said(takedown.judge, case("penalties", rows, ruled=ruled, graves=graves))
+
+
 def test_a_takedown_without_a_date_lets_go_only_after_the_day_it_was_first_followed():
     graves = Graves(np.array([0]), np.array(["2026-11-20"], dtype="datetime64[D]"), np.array(["taken-down"]))
-    found = [
-        said(
-            takedown.judge,
-            case(
-                "penalties",
-                [{}],
-                ruled=[(ruling("takedowns", 2, None), [0]), (ruling("reinstatements", 3, day), [0])],
-                graves=graves,
-            ),
-        )
-        for day in ("2026-11-20", "2026-11-21")
-    ]
+    found = [undated_takedown([{}], graves, back_on=day) for day in ("2026-11-20", "2026-11-21")]
 
     assert [[["taken-down"]], [[]]] == found
 
@@ -139,18 +134,7 @@ def test_a_takedown_counts_from_the_first_of_its_own_tombstones():
     """A stone of another cause is no takedown that was followed."""
     days = np.array(["2026-11-22", "2026-11-20", "2026-11-10"], dtype="datetime64[D]")
     graves = Graves(np.array([0, 0, 0]), days, np.array(["taken-down", "taken-down", "repaired"]))
-    found = [
-        said(
-            takedown.judge,
-            case(
-                "penalties",
-                [{}, {}],
-                ruled=[(ruling("takedowns", 2, None), [0]), (ruling("reinstatements", 3, day), [0])],
-                graves=graves,
-            ),
-        )
-        for day in ("2026-11-15", "2026-11-21")
-    ]
+    found = [undated_takedown([{}, {}], graves, back_on=day) for day in ("2026-11-15", "2026-11-21")]
 
     assert [[["taken-down"], []], [[], []]] == found
 
