@@ -45,6 +45,8 @@ class Sent:
 class Gone:
     """The last night on which a record was removed for good, and for a red-list entry by which listings so far."""
 
+    since: date
+    """The first night without it; a further ruling on what is already removed is no second removal."""
     day: date
     causes: set[str] = field(default_factory=set)
 
@@ -74,6 +76,8 @@ class City(RuleBasedStateMachine):
         self.certified: dict[int, str] = {}
         self.gone: dict[tuple[str, str], Gone] = {}
         self.overturned: set[str] = set()
+        self.back: dict[str, date] = {}
+        self.examined: set[str] = set()
         self.files: list[tuple[str, str]] = []
         self.taken: list[tuple[str, str]] = []
         self.rows = 0
@@ -170,6 +174,9 @@ class City(RuleBasedStateMachine):
     @rule(data=st.data(), status=st.sampled_from(["受理", "核查中", "维持", "撤销"]))
     def object(self, data: st.DataObject, status: str) -> None:
         one = self._any(data)
+        if status == "受理" and one.number in self.examined:
+            status = "核查中"  # what is being examined is not received once more: such a file is refused
+        self.examined = self.examined | {one.number} if status == "核查中" else self.examined - {one.number}
         self._rule("objections", one, origin="异议", status=status, received_on=self.day.isoformat())
         if status == "撤销":
             self.overturned.add(one.number)
@@ -189,6 +196,7 @@ class City(RuleBasedStateMachine):
         self._rule("reinstatements", Sent(dataset, number, code, {}), reason="重新核实")
         if self.gone[dataset, number].day < self.day:
             del self.gone[dataset, number]
+            self.back[number] = self.day
 
     # -- nights ---------------------------------------------------------------------------------------------------
 
@@ -209,15 +217,14 @@ class City(RuleBasedStateMachine):
         standing = _standing(seen)
         for one in seen:
             if one.reason in TOMBSTONE_CODES:
-                gone = self.gone.setdefault((one.dataset, one.number), Gone(self.day))
+                gone = self.gone.setdefault((one.dataset, one.number), Gone(self.day, self.day))
                 gone.day = self.day
                 gone.causes |= standing.get(one.code, set())
-        removed = {self._likeness(number) for dataset, number in self.gone if dataset == "penalties"}
         shown = [one for one in seen if one.reason == ""]
         assert self.rows + len(self.certified) == len(seen)
         assert set() == {one.code for one in shown if one.dataset == RED} & set(standing)
         self._check_days(shown)
-        self._check_absence(shown, removed)
+        self._check_absence(shown)
         self.day += timedelta(1)
 
     def _check_days(self, shown: list[Seen]) -> None:
@@ -227,11 +234,20 @@ class City(RuleBasedStateMachine):
                 found = answer(RULES[CLASSES[one.dataset]], _record(self.sent[one.number]), self.day)
                 assert (None, one.until) == (found.verdict, str(found.last_day))
 
-    def _check_absence(self, shown: list[Seen], removed: set[tuple[str, str]]) -> None:
-        """`removed` are the likenesses of what was removed, tonight's too; a new number does not bring it back."""
+    def _check_absence(self, shown: list[Seen]) -> None:
+        """What was removed, tonight too, does not come back by a new number, unless that number is reinstated."""
         assert [] == [one.number for one in shown if self._must_stay_away(one.dataset, one.number)]
         penalties = [one.number for one in shown if one.dataset == "penalties"]
-        assert [] == [number for number in penalties if self._likeness(number) in removed]
+        assert [] == [number for number in penalties if self._is_removed_under_another_number(number)]
+
+    def _is_removed_under_another_number(self, number: str) -> bool:
+        """Only a reinstatement of this very number, strictly later than the removal, is excused."""
+        alike = [
+            gone
+            for (dataset, other), gone in self.gone.items()
+            if dataset == "penalties" and self._likeness(other) == self._likeness(number)
+        ]
+        return any(self.back.get(number, date.min) <= gone.since for gone in alike)
 
     def _likeness(self, number: str) -> tuple[str, str]:
         return self.sent[number].code, self.sent[number].row["处罚决定日期"]

@@ -95,7 +95,7 @@ def explanation(row: Row) -> dict[str, Any]:
         },
         **_rules(row),
         "rulings": list(_rulings(row)),
-        "tombstones": list(_tombstones(row)),
+        "tombstones": _tombstones(row),
         "is_public": not reason,
         "reason": reason,
         "addresses": [] if reason else list(_addresses(row)),
@@ -166,11 +166,12 @@ def _rulings(row: Row) -> Iterator[dict[str, Any]]:
             yield {"file": file, "line": one.ruling.line, "decided_on": day, "is_exact": one.is_exact}
 
 
-def _tombstones(row: Row) -> Iterator[dict[str, str]]:
+def _tombstones(row: Row) -> list[dict[str, str]]:
+    """Each removal once: a row may lie under several stones of one night, by its id and by its likeness."""
     graves = row.judged.facts.parts[row.part.number].graves
-    for at in np.flatnonzero(graves.rows == row.place):
-        code = str(graves.codes[at])
-        yield {"removed_on": str(graves.removed_on[at]), "code": code, "words": ground(code).words}
+    places = np.flatnonzero(graves.rows == row.place)
+    removals = dict.fromkeys((str(graves.removed_on[at]), str(graves.codes[at])) for at in places)
+    return [{"removed_on": day, "code": code, "words": ground(code).words} for day, code in removals]
 
 
 def _addresses(row: Row) -> Iterator[str]:

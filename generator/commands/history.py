@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.errors import StateError
 from generator.stages.mark import find_marked
-from generator.stages.remember import builds, kept_marks, shown_intervals
+from generator.stages.remember import builds, kept_marks, read_nights, refuse_another_key, shown_intervals
 
 
 @dataclass(frozen=True)
@@ -34,13 +34,14 @@ def run(state: Path, key: str, secret: str | None, until: date | None = None) ->
     With `until` (inclusive) the answer is the one that could be given on that day.
 
     Raises:
-        StateError: there is no state.
+        StateError: there is no state; or a number or a code is asked for with another key than the last build's, by
+            which no mark is found.
     """
     if not (state / "ledger.jsonl").is_file():
         message = f"{state} 里没有台账，还没有发布过；请用 --state 指明状态文件夹"
         raise StateError(message)
-    ids = {key, *find_marked(kept_marks(state), key, _secret(state, secret))}
     intervals = shown_intervals(state)
+    ids = {key} if key in set(intervals["record_id"]) else _ids(state, key, _secret(state, secret))
     mine = intervals[intervals["record_id"].isin(ids)].sort_values(["record_id", "first"])
     if until is not None:
         day = until.isoformat()
@@ -51,6 +52,12 @@ def run(state: Path, key: str, secret: str | None, until: date | None = None) ->
         Interval(one, dataset, first, last, tuple(night for night in nights if first <= night[1] <= last))
         for one, dataset, first, last in mine[["record_id", "dataset", "first", "last"]].itertuples(index=False)
     ]
+
+
+def _ids(state: Path, key: str, secret: bytes) -> set[str]:
+    """Find ids by their marks, which only the key of the builds can: with another all would be "never public"."""
+    refuse_another_key(read_nights(state), secret)
+    return set(find_marked(kept_marks(state), key, secret))
 
 
 def _secret(state: Path, given: str | None) -> bytes:

@@ -227,3 +227,7 @@ class City:
             if identifier == department.id or identifier in department.formerly:
                 return department
         raise KeyError(identifier)
+
+    def heir(self, identifier: str) -> str:
+        """The id under which a department is known now; of one that departments.yaml no longer has its own."""
+        return next((one.id for one in self.departments if identifier in (one.id, *one.formerly)), identifier)

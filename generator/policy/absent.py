@@ -64,7 +64,7 @@ def rows_by_number(
     for record, dataset, department, number in last[[RECORD_ID, "dataset", "department", "number"]].itertuples(
         index=False
     ):
-        theirs = keys[(keys["dataset"] == dataset) & (keys[DEPARTMENT] == city.department(department).id)]
+        theirs = keys[(keys["dataset"] == dataset) & (keys[DEPARTMENT] == city.heir(department))]
         hit = mark_texts(theirs[NUMBER], secret) == number
         found[str(record)] = theirs.index[hit].to_numpy(dtype=np.int64)
     return {record: rows for record, rows in found.items() if len(rows)}
@@ -93,6 +93,6 @@ def _ids(city: City, ruling: Ruling, marks: pd.DataFrame, key: bytes) -> list[st
     number = mark_texts(pd.Series([fold(ruling.record_number)], dtype="str"), marks_secret(key))[0]
     mine = marks[(marks["dataset"] == dataset.name) & (marks["number"] == number) & (number != 0)]
     if ruling.department:
-        here = city.department(ruling.department).id
-        mine = mine[[city.department(str(one)).id == here for one in mine["department"]]]
+        here = city.heir(ruling.department)
+        mine = mine[[city.heir(str(one)) == here for one in mine["department"]]]
     return mine[RECORD_ID].tolist() if len(mine) == 1 else []

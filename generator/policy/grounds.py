@@ -44,8 +44,8 @@ WITHHELD: dict[str, Ground] = {
     "text-damaged": Ground("文字有乱码", ACCURACY, "从原系统重新导出后报送"),
     "entity-mismatch": Ground("写作单位而代码是个人证件", f"{PERSONAL_DATA}第二十五条", _MEND),
     "class-unknown": Ground("失信程度不明", PERIOD, "由报送部门填写失信程度或适用程序后重新报送"),
-    "superseded": Ground("已被后来的一行代替", ACCURACY, "不必处理；公示的是后来的一行"),
-    "duplicate-identical": Ground("与另一行完全相同", ACCURACY, "不必处理；公示的是另一行"),
+    "superseded": Ground("已被后来的一行代替", ACCURACY, "不必处理；以后来的一行为准"),
+    "duplicate-identical": Ground("与另一行完全相同", ACCURACY, "不必处理；以另一行为准"),
     "duplicate-conflict": Ground("同一文书有内容不同的几行", ACCURACY, "由报送部门只保留正确的一行后重新报送"),
     "list-without-basis": Ground("设列名单的依据不足", f"{OPINION}五(一)", "目录写上足以设列这一名单的依据"),
     "procedure-incomplete": Ground(

@@ -54,7 +54,10 @@ def _names_known_things(place: str, row: dict[str, str], city: City) -> None:
     names = {dataset.name for dataset in city.datasets}
     departments = {name for one in city.departments for name in (one.id, *one.formerly)}
     if row["dataset"] and row["dataset"] not in names:
-        message = f"{place} dataset：目录里没有这个数据集"
+        message = (
+            f"{place} dataset：目录里没有这个数据集，请核对拼写；停用的数据集不要从 catalogue/ 删去，"
+            "在它的文件里写 access: closed，已公示的当晚撤下，撤下过的以后也不会恢复"
+        )
         raise CatalogueError(message)
     if not row["dataset"] and not (row.get("record_id") or row.get("url")):
         message = f"{place} dataset：不能为空"
