@@ -32,7 +32,5 @@ def legible(text: str) -> str:
 
 def legible_series(series: pd.Series) -> pd.Series:
     """Make a column legible; only the cells that need it are touched."""
-    concerned = series.str.contains(_ILLEGIBLE, regex=True, na=False)
-    if not concerned.any():
-        return series
-    return series.mask(concerned, over_values(series.where(concerned, ""), legible))
+    concerned = series.str.contains(_ILLEGIBLE)
+    return series.mask(concerned, over_values(series[concerned], legible)) if concerned.any() else series

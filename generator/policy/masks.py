@@ -45,8 +45,7 @@ def mask_address(address: str, _surnames: AbstractSet[str] = frozenset()) -> str
     >>> mask_address("湖北省黄石市下陆区某路8号"), mask_address("某路8号")
     ('湖北省黄石市下陆区', '')
     """
-    found = _DISTRICT.match(address.strip())
-    return found[0] if found else ""
+    return next(_DISTRICT.finditer(address.strip()))[0]  # at the beginning, where it matches if only an empty text
 
 
 def show(text: str, _surnames: AbstractSet[str] = frozenset()) -> str:

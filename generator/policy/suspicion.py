@@ -13,14 +13,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from generator.policy.identifiers import (
-    bank_card,
-    id_number,
-    organisation_code,
-    registration_number,
-    tax_number,
-    uscc,
-)
+from generator.policy.identifiers import bank_card, id_number, registration_number, tax_number
 from generator.policy.identifiers.disguised import SCREENS, decoded, hits, matched
 
 _DATED_NUMBER = re.compile("[0-9]{19,64}")
@@ -74,7 +67,8 @@ def is_suspicious(text: str) -> bool:
 
 
 def _is_code(cells: pd.Series) -> pd.Series:
-    valid = uscc.valid(cells) | organisation_code.valid(cells) | tax_number.valid(cells)
+    # A taxpayer's number may be a unified code; an organisation code is too short to look like anybody's number.
+    valid = tax_number.valid(cells)
     # The gate believes no register's check over a birth date; what it would hold back must not get as far (design §10).
     registered = registration_number.valid(cells) & ~id_number.valid15(cells)
     return (valid | registered) & ~id_number.valid18(cells)

@@ -30,6 +30,20 @@ def test_different_numbers_stay_different():
     assert fold("黄市监处罚〔2026〕12号") != fold("黄市监处罚〔2026〕1号")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("第第1号号", "1"), ("X1X", "X1X"), ("1第号2", "1第号2"), ("〔［【（[(〕］】）])", "(((((())))))")],
+)
+def test_only_the_first_and_last_words_of_a_number_fall_and_brackets_have_one_form(text, expected):
+    assert expected == fold(text)
+
+
+def test_a_column_keeps_its_name_and_holds_texts_even_where_all_are_missing():
+    folded = fold_series(pd.Series([None, None], dtype="str", name="文号"))
+
+    assert (["", ""], "文号", "str") == (folded.tolist(), folded.name, str(folded.dtype))
+
+
 @given(TEXT)
 def test_folding_twice_changes_nothing(text):
     assert fold(text) == fold(fold(text))

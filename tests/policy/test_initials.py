@@ -23,3 +23,17 @@ def test_names_under_a_letter_are_in_the_order_of_their_reading():
     assert sorted(names, key=dict(zip(names, order_of(names), strict=True)).__getitem__) == [
         "哈尔滨", "海南", "湖北", "黄石",
     ]  # fmt: skip
+
+
+def test_the_first_character_of_a_letter_stands_under_it():
+    assert list("abcdefghjklmnopqrstwxyz") == initials(list("啊芭擦搭蛾发噶哈击喀垃妈拿哦啪期然撒塌挖昔压匝"))
+
+
+def test_many_names_keep_their_order_and_none_have_no_letters():
+    assert ["h", "d", "h"] == initials(["黄石", "大冶", "黄梅"])
+    assert [] == initials([])
+
+
+def test_a_name_that_cannot_be_encoded_is_ordered_by_what_can():
+    """A lone surrogate is damage that `validate` withholds; here it must not stop the build."""
+    assert [b"A?"] == order_of(["A\ud800"])

@@ -30,3 +30,12 @@ def test_a_column_is_made_legible_as_its_cells_are_and_once_is_enough(texts: lis
 
     assert [None if pd.isna(one) else legible(one) for one in column] == [None if pd.isna(one) else one for one in made]
     assert made.equals(legible_series(made))
+
+
+def test_only_the_cells_that_need_it_are_touched_and_the_others_stay_where_they_are():
+    column = pd.Series(["甲", "乙\u202e", None], dtype="str", index=[5, 2, 9], name="备注")
+
+    made = legible_series(column)
+
+    assert ({5: "甲", 2: "乙"}, "备注") == (made.dropna().to_dict(), made.name)
+    assert pd.isna(made[9])

@@ -103,3 +103,20 @@ def test_a_column_is_masked_as_its_cells_are():
 def test_an_unknown_disclosure_fails():
     with pytest.raises(KeyError):
         mask_series(pd.Series(["王小明"], dtype="str"), "initials", SURNAMES)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [("欧阳**", "欧阳**"), ("欧阳*", "欧**"), ("欧阳明**", "欧阳**"), ("王明**", "王**"), ("欧阳***", "欧**")],
+)
+def test_of_two_characters_both_stay_only_where_the_mask_stands_behind_them(name, expected):
+    assert expected == mask_name(name, SURNAMES)
+
+
+@pytest.mark.parametrize("text", ["王小明", "420299199001010019", ""])
+def test_what_is_withheld_shows_nothing_and_what_is_public_everything(text):
+    assert ("", text) == (MASKS["withhold"](text, SURNAMES), MASKS["public"](text, SURNAMES))
+
+
+def test_there_is_a_mask_for_each_disclosure_but_free_text():
+    assert {"public", "name", "district", "withhold"} == set(MASKS)

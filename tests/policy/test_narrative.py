@@ -10,7 +10,16 @@ from hypothesis import strategies as st
 
 from generator.policy.identifiers import id_number
 from generator.policy.identifiers.disguised import decoded, read
-from generator.policy.narrative import MARKS, clean, clean_series, own_names, vocabulary
+from generator.policy.narrative import (
+    MARKS,
+    clean,
+    clean_series,
+    long_names,
+    named,
+    own_names,
+    suspects,
+    vocabulary,
+)
 from generator.policy.suspicion import is_suspicious, suspicious
 
 SURNAMES = frozenset([*"王李张赵刘陈黄应曾于何欧", "欧阳"])
@@ -252,3 +261,88 @@ def test_every_day_of_birth_is_found():
 )
 def test_a_longer_name_that_begins_like_somebody_elses_leaves_nothing_behind(text: str, cleaned: str):
     assert cleaned == clean(text, [], KNOWN)
+
+
+PEOPLE = ["李小红", "赵四", "刘一、刘二三", "刘二三四", "大冶市赵小五（个体工商户）", "某某有限公司", "陈**"]
+ROWS = [
+    ("王小明在场", ("王小明",), "王**在场"),
+    ("王 小\u2003明在场", ("王小明",), "王**在场"),
+    ("见李小红", (), "见李**"),
+    ("见刘二三四和刘二三", (), "见刘**和刘**"),
+    ("负责人赵四签字", (), "负责人赵**签字"),
+    ("当事人赵小五，", (), "当事人赵**，"),
+    ("电话19900000001", ("王小明",), "电话［电话］"),
+    ("黄市监处罚〔2026〕1号", ("王小明",), "黄市监处罚〔2026〕1号"),
+    ("", ("王小明",), ""),
+    (None, (), ""),
+    ("", (), ""),
+    ("王小明在场", (), "王小明在场"),
+]
+
+
+def test_a_column_is_cleaned_row_by_row_with_a_vocabulary_made_for_it():
+    texts = pd.Series([text for text, _, _ in ROWS], dtype="str", index=range(9, 9 + len(ROWS)), name="事实")
+    known = vocabulary(PEOPLE, SURNAMES)
+
+    cleaned = clean_series(texts, [own for _, own, _ in ROWS], known)
+
+    assert [expected for _, _, expected in ROWS] == cleaned.tolist()
+    assert (texts.index.tolist(), "事实", "str") == (cleaned.index.tolist(), cleaned.name, str(cleaned.dtype))
+
+
+def test_no_more_rows_are_read_one_by_one_than_speak_of_somebody():
+    texts = pd.Series([text for text, _, _ in ROWS], dtype="str").fillna("")
+    known = vocabulary(PEOPLE, SURNAMES)
+
+    marked = suspects(texts, [own for _, own, _ in ROWS], known)
+
+    assert [text != expected for text, (_, _, expected) in zip(texts, ROWS, strict=True)] == marked.tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "expected"),
+    [
+        ("王小明建材有限公司", ("王小明",), True),
+        ("王 小 明建材有限公司", ("王小明",), True),
+        ("负责人：李强", (), True),
+        ("负责人：李强", ("王小明",), True),
+        ("负责人：办公室", (), False),
+        ("负责人岗位", (), False),
+        ("李小红建材有限公司", (), False),
+        ("青禾建材有限公司", ("王小明",), False),
+        ("", ("王小明",), False),
+        (None, ("王小明",), False),
+        ("电话19900000001", (), False),
+    ],
+)
+def test_a_cell_shown_as_it_is_is_marked_where_it_names_its_own_people_or_announces_somebody(text, own, expected):
+    """Nothing is taken out of it: a registered name, or a department's, stays whole or is not shown."""
+    series = pd.Series(["青禾", text], dtype="str", index=[4, 2])
+
+    marked = named(series, [(), own], vocabulary(PEOPLE, SURNAMES))
+
+    assert {4: False, 2: expected} == marked.to_dict()
+
+
+def test_the_names_of_a_row_are_those_of_all_its_cells_the_longest_first():
+    cells = pd.DataFrame({"甲": ["王明、欧阳小明", None, "赵四"], "乙": ["李小红", "王明", "赵四"]}, dtype="str")
+
+    assert [("欧阳小明", "李小红", "王明"), ("王明",), ("赵四",)] == own_names(cells)
+
+
+def test_rows_without_a_column_of_names_have_none():
+    assert [(), ()] == own_names(pd.DataFrame(index=[3, 4]))
+
+
+def test_long_names_are_those_that_can_be_looked_for_anywhere():
+    assert ["刘二三", "大冶市赵小五", "李小红", "赵小五"] == long_names(
+        ["李小红", "赵四", "刘一、刘二三", "大冶市赵小五", "李小红"]
+    )
+
+
+def test_a_number_written_in_escapes_is_shown_without_them_and_other_escapes_stay():
+    known = vocabulary([], SURNAMES)
+
+    assert "A&B［电话］" == clean("A&amp;B&#49;9900000001", [], known)
+    assert "A&amp;B" == clean("A&amp;B", [], known)
+    assert "A&amp;B［电话］" == clean("A&amp;B19900000001", [], known)

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from generator.policy.persons import entity_mismatch, looks_like_person, subject_kinds
+from generator.policy.persons import entity_mismatch, is_of_a_person, looks_like_person, subject_kinds
 
 SURNAMES = frozenset({"王", "李", "黄", "欧阳"})
 UNIFIED, TRADER = "91110000600037341L", "92420299MA4K0000XX"
@@ -100,3 +100,39 @@ def test_p13_a_citizens_number_does_not_belong_to_an_organisation(frame, expecte
 
 def test_a_frame_without_rows_has_no_kinds():
     assert [] == subject_kinds(row("", "").head(0), mixed=True, surnames=SURNAMES).tolist()
+
+
+@pytest.mark.parametrize(
+    ("raw_code", "expected"),
+    [
+        (CITIZEN + "00", True),  # what tax offices hang on it
+        (CITIZEN + "0X", True),
+        (CITIZEN + "0A", False),
+        (CITIZEN + "0", False),
+        ("42029919900101001X00", False),  # the check does not hold
+        ("99999999999999999999", False),  # twenty digits and no citizen
+        (CITIZEN, True),
+        (OLD_CITIZEN, True),
+        ("", False),
+    ],
+)
+def test_a_citizens_number_is_seen_alone_or_with_two_more_digits(raw_code, expected):
+    series = pd.Series(["91110000600037341L", raw_code], dtype="str")
+
+    assert [False, expected] == is_of_a_person(series, pd.Series(["", ""], dtype="str")).tolist()
+
+
+def test_rows_are_judged_each_by_itself():
+    frame = pd.concat(
+        [row(ORGANISATIONS, "某某机械有限公司", UNIFIED), row(PERSONS, "王小明"), row(TRADERS, "王小明餐馆", TRADER)]
+    )
+    frame.index = pd.Index([4, 9, 2])
+
+    kinds = subject_kinds(frame, mixed=True, surnames=SURNAMES)
+
+    assert {4: "organisation", 9: "person", 2: "sole-trader"} == kinds.to_dict()
+
+
+def test_a_long_run_of_places_before_a_name_is_seen_through():
+    assert looks_like_person("湖北省黄石市下陆区王镇王小明", SURNAMES)
+    assert not looks_like_person("湖北省黄石市下陆区某镇某某某某", SURNAMES)

@@ -1,12 +1,15 @@
 """The last look withholds what looks like a person's number, and lets codes of organisations pass."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.policy.identifiers import registration_number
-from generator.policy.suspicion import is_suspicious, suspicious
+from generator.policy.suspicion import is_suspicious, numbers_its_day, suspicious
+from tests.policy.identifiers.test_checks import citizen
 
 
 def look(text: str | None, *, codes_allowed: bool) -> list[bool]:
@@ -101,3 +104,46 @@ def test_a_column_is_looked_at_as_its_cells_are(texts):
 
     expected = [isinstance(text, str) and is_suspicious(text) for text in texts]
     assert (expected, list(series.index)) == (found.tolist(), list(found.index))
+
+
+DATED, ITS_DAY = "42020020260615000902", "2026-06-15"
+
+
+def test_codes_are_no_excuse_unless_it_is_said():
+    assert [True] == suspicious(pd.Series(["420299900101018"], dtype="str")).tolist()
+    assert [False] == suspicious(pd.Series(["420299900101018"], dtype="str"), codes_allowed=True).tolist()
+
+
+def test_a_record_number_may_look_like_an_id_number_by_the_day_of_its_own_row_alone():
+    cells = pd.Series([DATED, DATED, DATED, "19900000001", "黄石"], dtype="str", index=[7, 3, 5, 1, 2])
+    days = pd.Series([ITS_DAY, "2020-01-01", None, ITS_DAY, ITS_DAY], dtype="str", index=cells.index)
+
+    found = suspicious(cells, days=days)
+
+    assert {7: False, 3: True, 5: True, 1: True, 2: False} == found.to_dict()
+    assert [True, True, True, True, False] == suspicious(cells).tolist()
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "expected"),
+    [
+        (DATED, ITS_DAY, True),
+        (DATED, "", False),
+        (citizen(date(2026, 6, 15), 1), ITS_DAY, False),  # eighteen digits are an ID number, of a newborn
+        ("6222020000000000000", ITS_DAY, False),  # a card
+        ("1" + citizen(date(1990, 1, 1), 1), ITS_DAY, False),  # somebody's in the last eighteen
+        (citizen(date(1990, 1, 1), 1) + "1", ITS_DAY, False),  # in the first
+        (citizen(date(2025, 6, 14), 1) + "1", ITS_DAY, True),  # 366 days before
+        (citizen(date(2025, 6, 13), 2) + "1", ITS_DAY, False),  # 367
+        (citizen(date(2027, 6, 16), 4) + "1", ITS_DAY, True),  # 366 days after
+        ("x" * 20, ITS_DAY, False),
+    ],
+)
+def test_whose_number_it_would_be_was_born_within_a_year_of_the_records_day(number, day, expected):
+    assert expected == numbers_its_day(number, day)
+
+
+def test_what_is_decoded_is_looked_at_too_and_both_ways_count():
+    assert is_suspicious("&#49;9900000001")
+    assert is_suspicious("19900000001&amp;")
+    assert not is_suspicious("甲&amp;乙")

@@ -36,7 +36,7 @@ def over_column(series: pd.Series, test: Test) -> pd.Series:
 
 def over_text(text: str, test: Test) -> bool:
     """Apply the same test to one text."""
-    return bool(_PLAIN.fullmatch(text)) and bool(test(np.array([text], dtype="<U20"))[0])
+    return bool(_PLAIN.fullmatch(text)) and bool(test(np.array([text]))[0])
 
 
 def places(texts: Texts, length: int, alphabet: str) -> Matrix:
@@ -44,11 +44,11 @@ def places(texts: Texts, length: int, alphabet: str) -> Matrix:
 
     Returns a row for each text and a column for each character, -1 for strangers; texts of another length are all -1.
     """
-    values = np.full(128, -1, dtype=np.int64)
+    values = np.full(128, -1)
     values[[ord(character) for character in alphabet]] = np.arange(len(alphabet))
     right = np.strings.str_len(texts) == length
     points = np.where(right, texts, "").astype(f"<U{length}").view(np.uint32).reshape(len(texts), length)
-    return values[np.minimum(points, 127)]
+    return values[points]  # `_PLAIN` has let ASCII through alone
 
 
 def known(matrix: Matrix) -> Truths:

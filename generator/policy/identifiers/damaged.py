@@ -30,8 +30,7 @@ def is_damaged(text: str) -> bool:
 
 def damaged(series: pd.Series) -> pd.Series:
     """Mark the damaged cells of a code column; missing values are not."""
-    shape = series.str.fullmatch(_SHAPE).fillna(value=False).astype(bool)
-    zeroed = series.str.fullmatch(_ZEROED).fillna(value=False).astype(bool)
+    shape, zeroed = series.str.fullmatch(_SHAPE), series.str.fullmatch(_ZEROED)
     if not zeroed.any():  # the checks cost more than the pattern, and few files have any
         return shape
     return shape | (zeroed & ~uscc.valid(series) & ~id_number.valid18(series))

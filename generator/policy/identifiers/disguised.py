@@ -98,10 +98,9 @@ def hits(text: str, finders: Sequence[Finder] | None = None) -> list[Hit]:
     """
     found: list[Hit] = []
     plain = read(text, numerals=False)
-    for numerals in (False, True):
-        # One numeral among digits is enough, and the digits may be of any kind: the run is looked for in the reading.
-        if numerals and not any(_NUMERALS.keys() & set(run) for run in _NUMERAL_RUN.findall(plain)):
-            continue
+    # One numeral among digits is enough, and the digits may be of any kind: the run is looked for in the reading.
+    is_mixed = any(_NUMERALS.keys() & set(run) for run in _NUMERAL_RUN.findall(plain))
+    for numerals in (False, True) if is_mixed else (False,):
         seen = _without_codes(read(text, numerals=numerals))
         longest = max((_digits(run[0]) for run in _RUN.finditer(seen)), default=0)
         spans: list[tuple[str, int, int]] = []
@@ -120,7 +119,7 @@ def matched(texts: pa.LargeStringArray | pa.ChunkedArray, screens: Sequence[str]
     found = np.zeros(len(coded.dictionary) + 1, dtype=bool)  # the last: missing
     for screen in screens:
         found[:-1] |= pc.match_substring_regex(coded.dictionary, f"(?s){screen}").to_numpy(zero_copy_only=False)
-    return np.asarray(found[coded.indices.fill_null(-1).to_numpy(zero_copy_only=False)])
+    return np.asarray(found[coded.indices.fill_null(-1).to_numpy()])
 
 
 def decoded(text: str) -> str:

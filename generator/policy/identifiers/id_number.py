@@ -125,5 +125,5 @@ def _number(digits: Matrix) -> Matrix:
 
 def _is_day(year: Matrix, month: Matrix, day: Matrix) -> Truths:
     leap = (month == 2) & (year % 4 == 0) & ((year % 100 != 0) | (year % 400 == 0))
-    last = np.where((month >= 1) & (month <= 12), _DAYS[np.clip(month, 0, 12)], 0) + leap
+    last = _DAYS[np.where((month >= 1) & (month <= 12), month, 0)] + leap
     return np.asarray((day >= 1) & (day <= last))

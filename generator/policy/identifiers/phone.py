@@ -32,4 +32,4 @@ def is_valid(text: str) -> bool:
 
 def valid(series: pd.Series) -> pd.Series:
     """Test a column; missing values fail."""
-    return series.str.fullmatch(_FORM).fillna(value=False).astype(bool)
+    return series.str.fullmatch(_FORM)

@@ -32,5 +32,4 @@ def is_valid(text: str) -> bool:
 
 def valid(series: pd.Series) -> pd.Series:
     """Test a column; missing values fail."""
-    digits = series.str.count("[0-9]") >= 3
-    return (series.str.fullmatch(FORM) & digits).fillna(value=False).astype(bool)
+    return series.str.fullmatch(FORM) & (series.str.count("[0-9]") >= 3)

@@ -1,0 +1,161 @@
+"""Numbers in running text: each is found where it stands, whole, whatever stands beside it."""
+
+import re
+from datetime import date
+
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+from generator.policy.identifiers import id_number, labelled, uscc
+from generator.policy.identifiers.disguised import (
+    EMAIL,
+    ID_NUMBER,
+    PHONE,
+    PLATE,
+    Hit,
+    _Reading,
+    decoded,
+    hits,
+    matched,
+    read,
+)
+from generator.policy.identifiers.labelled import FREE_TEXT_FINDERS
+from generator.policy.narrative import clean, vocabulary
+from generator.policy.suspicion import suspicious
+from tests.policy.identifiers.test_checks import citizen, organisation
+
+NOBODY = vocabulary([], frozenset())
+ID, NEXT = citizen(date(1990, 1, 1), 1), citizen(date(1990, 1, 1), 2)
+
+
+def masked(text: str) -> str:
+    return clean(text, [], NOBODY)
+
+
+@pytest.mark.parametrize(
+    ("sign", "plain"),
+    [
+        *(("x", "X"), ("×", "X"), ("\u0445", "X"), ("\u0425", "X"), ("✕", "X"), ("✖", "X"), ("X", "X")),
+        *(("①", "1"), ("\u0663", "3"), ("５", "5"), ("⓪", "0"), ("²", "2"), ("7", "7")),
+        *(("\u200b", ""), ("\u00ad", ""), ("\u0301", ""), ("\u20dd", "")),  # no width, or a mark on another
+        *(("—", "-"), ("–", "-"), ("-", "-"), ("〜", "-")),
+        *(("ａ", "A"), ("a", "A"), ("（", "("), ("黄", "黄"), ("一", "一")),
+    ],
+)  # fmt: skip
+def test_every_sign_has_one_plain_reading(sign, plain):
+    """Read anew: what was once met is remembered."""
+    assert plain == sign.translate(_Reading(numerals=False))
+    assert plain == read(sign, numerals=False)
+
+
+def test_chinese_numerals_are_digits_only_where_they_are_asked_for():
+    assert "00123456789123456789" == "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖".translate(_Reading(numerals=True))
+    assert "零一" == "零一".translate(_Reading(numerals=False))
+
+
+def test_two_numbers_without_anything_between_them_are_both_found():
+    """Wherever the first begins: a place too far would leave a digit or a whole number standing."""
+    assert [Hit(0, 18, ID_NUMBER), Hit(18, 36, ID_NUMBER)] == hits(ID + NEXT)
+    assert [Hit(1, 19, ID_NUMBER), Hit(19, 37, ID_NUMBER), Hit(37, 55, ID_NUMBER)] == hits("7" + ID + NEXT + ID)
+
+
+@pytest.mark.parametrize("before", range(6))
+def test_a_number_is_found_behind_any_count_of_strange_digits(before):
+    assert [Hit(before, before + 18, ID_NUMBER)] == hits("7" * before + ID)
+
+
+def test_hits_that_touch_stay_apart_and_keep_their_kinds():
+    assert [Hit(0, 11, PHONE), Hit(11, 18, PLATE)] == hits("19900000001鄂B12345")
+    assert "［电话］［车牌］" == masked("19900000001鄂B12345")
+
+
+def test_what_only_one_reading_shows_is_found_beside_what_only_the_other_shows():
+    """With numerals read as digits the first is no telephone number, and without them the second is none."""
+    assert [Hit(1, 12, PHONE), Hit(15, 26, PHONE)] == hits("一19900000001，电话一九九零零零零零零零二")
+
+
+def test_of_two_hits_that_begin_together_the_longer_gives_the_kind():
+    """The first eleven look like a telephone number: in the plain reading that is all there is."""
+    number = citizen(date(1990, 1, 1), 1, division="139999")
+    numerals = number[11:].translate(str.maketrans("0123456789", "零一二三四五六七八九"))
+
+    assert [Hit(0, 18, ID_NUMBER)] == hits(number[:11] + numerals)
+
+
+def test_an_organisations_code_is_not_read_together_with_what_follows():
+    """A code of digits alone, whose last seventeen and the next digit happen to pass for an ID number."""
+    heads = (f"9{number}" for day in range(1, 29) for year in range(1950, 2000) for number in [
+        citizen(date(year, month, day), sequence) for month in (1, 6) for sequence in (1, 2, 3)])  # fmt: skip
+    head = next(one for one in heads if uscc.is_valid(one[:18]))
+
+    assert [] == hits(f"{head[:18]} {head[18]}")
+    assert [Hit(1, 19, ID_NUMBER)] == hits(f"7{head[1:]}")
+
+
+def test_a_code_before_a_number_does_not_move_it():
+    assert "91110000600037341L，电话［电话］" == masked("91110000600037341L，电话19900000001")
+
+
+def test_a_code_that_passes_as_an_id_number_too_is_one():
+    """Beginning with 9, both checks may hold: what could be a person's is a person's."""
+    numbers = (citizen(date(year, month, 1), sequence, division="911000")
+               for year in range(1950, 2000) for month in range(1, 13) for sequence in range(1000))  # fmt: skip
+    both = next(one for one in numbers if uscc.is_valid(one))
+
+    assert [Hit(0, 18, ID_NUMBER)] == hits(both)
+
+
+@pytest.mark.parametrize(("plate", "found"), [("鄂BAB123", True), ("鄂BABC12", False)])
+def test_a_plate_in_a_text_has_three_digits_at_least(plate, found):
+    assert ([Hit(1, 8, PLATE)] if found else []) == hits(f"驶{plate}。")
+
+
+def test_an_address_is_found_from_its_first_letter_to_its_last():
+    assert [Hit(2, 15, EMAIL)] == hits("邮箱a.b@exampl.cn。")
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("\\uFF11\\uff12\\u0058", "１２X"),
+        ("&amp;lt;", "&lt;"),
+        ("%34%32", "42"),
+        ("a<b>c</b>", "ac"),
+        ("a < b", "a < b"),
+        ("100%", "100%"),
+    ],
+)
+def test_escapes_are_undone_once_in_either_case(text, expected):
+    assert expected == decoded(text)
+
+
+def test_a_column_in_pieces_is_looked_at_like_one():
+    one = pd.Series([ID, "黄石", None], dtype="str")
+
+    assert [True, False, False, True, False, False] == suspicious(pd.concat([one, one], ignore_index=True)).tolist()
+
+
+def test_missing_texts_match_no_screen():
+    assert [False, True] == matched(pa.array([None, "a"], pa.large_string()), ["a"]).tolist()
+
+
+def test_a_word_finds_what_it_announces_and_a_shape_what_passes_its_test():
+    said = labelled._said(re.compile("电话([0-9]+)"))
+    shaped = labelled._shaped(re.compile("[0-9]{3}"), test=lambda digits: digits == "222")
+
+    assert [(2, 5), (7, 8)] == list(said("电话123电话4"))
+    assert [(3, 6)] == list(shaped("111222"))
+
+
+def test_a_mistyped_id_number_is_found_by_its_birth_date_alone():
+    """The check does not hold; a number without a day of the calendar is a serial."""
+    wrong_check, no_day = ID[:17] + ("0" if ID[17] != "0" else "1"), "420299199013010019"
+
+    assert [Hit(1, 19, ID_NUMBER)] == hits(f"持{wrong_check}。", FREE_TEXT_FINDERS)
+    assert not id_number.is_valid18(no_day)
+    assert [] == hits(f"批{no_day}。", FREE_TEXT_FINDERS)
+
+
+def test_an_organisation_code_is_nobodys_number():
+    assert [] == hits(organisation("MA4K0001"))
