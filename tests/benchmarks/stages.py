@@ -1,14 +1,16 @@
-"""Where a build's CPU time goes: seconds of each stage, in one process.
+"""Where a build's CPU time and memory go, stage by stage.
 
-Run as `python -m tests.benchmarks.stages CITY [PROFILE]`: builds the city below CITY into CITY/stages, and writes what
-cProfile saw of the whole build to PROFILE where one is named. A stage that another contains is counted in both.
+Run as `python -m tests.benchmarks.stages CITY [WORKERS [PROFILE]]`: builds the city below CITY into CITY/stages, with
+one process where no number is given, and writes what cProfile saw of this process to PROFILE where one is named. A
+stage that another contains is counted in both.
+
+The largest a process was while a stage ran is told of this process and of the largest of its children.
 """
 
 import cProfile
 import os
 import shutil
 import sys
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import wraps
@@ -16,35 +18,40 @@ from pathlib import Path
 from typing import Any
 
 from generator import cli, pipeline
+from tests.benchmarks.memory import Watch
 
 STAGES = (
-    "read_city", "read_rulings", "intake", "validate", "gather", "decide", "desensitize", "reckon", "export",
-    "describe", "index", "render", "edit", "summon", "keep_marks", "mark", "make_site",
+    "read_city", "read_rulings", "recall", "intake", "hash_inputs", "validate", "recognise", "gather", "compare",
+    "relate", "decide", "cover", "desensitize", "refuse_named", "reckon", "export", "describe", "index", "render",
+    "edit", "make_site", "lists", "write_order", "summon", "bury", "write_ahead", "mark", "keep_marks", "issues",
+    "report", "remind", "publish",
 )  # fmt: skip
 DAY = "2026-11-24"
 
 
-def main(root: Path, profile: Path | None) -> None:
-    """Build a city, and print the seconds of every stage."""
-    seconds: dict[str, float] = defaultdict(float)
+def main(root: Path, workers: int, profile: Path | None) -> None:
+    """Build a city, and print the seconds and the memory of every stage."""
+    seconds = dict.fromkeys(STAGES, 0.0)
+    watch = Watch()
     for name in STAGES:
-        setattr(pipeline, name, _timed(getattr(pipeline, name), name, seconds))
+        setattr(pipeline, name, _timed(getattr(pipeline, name), name, seconds, watch))
     made = root / "stages"
     shutil.rmtree(made, ignore_errors=True)
     places = ["--data", str(root / "data"), "--state", str(made / "state"), "--public", str(made / "public")]
     with _profiled(profile):
-        cli.app(["build", "--as-of", DAY, "--workers", "1", *places], standalone_mode=False)
-    lines = [f"{seconds[name]:8.2f}  {name}" for name in STAGES]
-    whole = f"{_cpu_s():8.2f}  the whole process and its children, {_kernel_s():.2f} of it in the kernel"
-    sys.stdout.write("\n".join([*lines, whole, ""]))
+        cli.app(["build", "--as-of", DAY, "--workers", str(workers), *places], standalone_mode=False)
+    lines = [f"{seconds[name]:9.2f} {watch.own(name):9.0f} {watch.children(name):9.0f}  {name}" for name in STAGES]
+    whole = f"{_cpu_s():9.2f} {'':19}  the whole process and its children, {_kernel_s():.2f} of it in the kernel"
+    sys.stdout.write("\n".join([f"{'CPU s':>9} {'own MiB':>9} {'child MiB':>9}", *lines, whole, ""]))
 
 
-def _timed(stage: Callable[..., Any], name: str, seconds: dict[str, float]) -> Callable[..., Any]:
+def _timed(stage: Callable[..., Any], name: str, seconds: dict[str, float], watch: Watch) -> Callable[..., Any]:
     @wraps(stage)
     def run(*arguments: Any, **named: Any) -> Any:
         begin = _cpu_s()
         try:
-            return stage(*arguments, **named)
+            with watch.during(name):
+                return stage(*arguments, **named)
         finally:
             seconds[name] += _cpu_s() - begin
 
@@ -70,4 +77,8 @@ def _kernel_s() -> float:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) > 2 else None)
+    main(
+        Path(sys.argv[1]),
+        int(sys.argv[2]) if len(sys.argv) > 2 else 1,
+        Path(sys.argv[3]) if len(sys.argv) > 3 else None,
+    )
