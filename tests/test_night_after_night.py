@@ -8,6 +8,7 @@ from typer.testing import CliRunner
 
 from generator.cli import app
 from tests.builders import SmallCity, penalty, small_city, unified_code
+from tests.nights import aeo, listing
 from tests.sites.miniature import MARKET, edit, numbered
 
 FIRST, SECOND, THIRD, FOURTH = "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27"
@@ -102,3 +103,58 @@ def test_a_dataset_is_taken_out_of_use_by_its_access_and_comes_back_without_what
 
     assert (0, [1, 3]) == (again.code, numbers(city))
     assert [(FIRST, FIRST), (THIRD, THIRD)] == days_public(city, number(1))
+
+
+def correct(city: SmallCity, of: int, field: str, value: str, day: str) -> None:
+    """Close an objection to a penalty with a correction."""
+    ruled = {**numbered(of), "document": f"函{of}", "decided_on": day}
+    told = {"origin": "异议", "received_on": "2026-11-20", "closed_on": day, "field": field, "value": value}
+    city.rule("objections", **ruled, status="更正", **told)
+
+
+def test_a_decision_whose_number_was_corrected_is_shown_once_when_it_is_sent_again_under_that_number(city: SmallCity):
+    city.build(FIRST)
+    correct(city, 2, NUMBER, number(22), SECOND)
+    city.deliver(MARKET, "penalties-20261125.csv", [penalty(2, **{NUMBER: number(22)})])
+
+    built = city.build(SECOND)
+
+    assert (0, [1, 3, 22]) == (built.code, numbers(city))
+    assert {"superseded": 1} == built.unit(MARKET, "penalties")["withheld"]
+    assert sorted(["不公示，已被后来的一行代替（superseded）", f"{SECOND} 公示"]) == sorted(
+        conclusions(city, number(22), SECOND)
+    )
+
+
+@pytest.mark.parametrize("field", [NUMBER, CODE])
+def test_a_repair_that_names_a_record_as_it_is_shown_takes_it_down(city: SmallCity, field: str):
+    """The delivered cell was corrected: who rules on the record reads what the site shows."""
+    value = number(22) if field == NUMBER else unified_code(77)
+    correct(city, 2, field, value, FIRST)
+    city.build(FIRST)
+    named = numbered(22 if field == NUMBER else 2)
+    code = unified_code(2) if field == NUMBER else value
+    city.rule("repairs", **{**named, "decided_on": SECOND}, subject_code=code, action="终止公示")
+
+    built = city.build(SECOND)
+
+    assert (0, [1, 3]) == (built.code, numbers(city))
+    assert {"repaired": 1} == built.unit(MARKET, "penalties")["withheld"]
+    assert ["不公示，已经修复（repaired）"] == conclusions(city, value, SECOND)
+    assert [(FIRST, FIRST)] == days_public(city, value)
+
+
+def test_a_listing_whose_code_was_corrected_takes_the_right_company_off_the_red_list(tmp_path: Path):
+    city = small_city(tmp_path, "red_list_customs_aeo", "serious_market")
+    city.deliver("customs", "aeo.csv", [aeo(one) for one in range(1, 6)])
+    city.deliver(MARKET, "serious_market-20261101.csv", [listing(1, 2)])
+    made = {"authority": "局", "document": "函1", "decided_on": FIRST, "record_number": "黄市监列〔2026〕1号"}
+    told = {"origin": "异议", "received_on": FIRST, "closed_on": FIRST, "field": "统一社会信用代码"}
+    city.rule("objections", dataset="serious-market", **made, **told, status="更正", value=unified_code(3))
+
+    built = city.build(FIRST)
+
+    assert 0 == built.code
+    assert {unified_code(one) for one in (1, 2, 4, 5)} == {
+        row["统一社会信用代码"] for row in city.shown("red-list-customs-aeo")
+    }

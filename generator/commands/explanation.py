@@ -23,7 +23,7 @@ from generator.pipeline import Judgement
 from generator.policy.case import Case
 from generator.policy.citation import cite
 from generator.policy.corrections import correct
-from generator.policy.fold import fold, fold_code
+from generator.policy.fold import fold, fold_code, fold_series
 from generator.policy.grounds import MARKED, NOTED, PERIOD, RULE_WORDS, ground
 from generator.policy.rules import RULES
 
@@ -60,12 +60,17 @@ class Row:
 
 
 def find(judged: Judgement, key: str) -> Iterator[Row]:
-    """Find every row that a document number, a code or a record id names."""
+    """Find every row that a document number, a code or a record id names, as delivered or as corrected."""
     number, code = fold(key), fold_code(key)
     for part in judged.outcome.decided:
         frame = pd.read_parquet(part.frame)
+        dataset = judged.evening.city.dataset(part.dataset)
+        shown = correct(judged.evening.city, dataset, frame, frame[parts.CORRECTED])
         hit = (frame[parts.NUMBER] == number) & (number != "")
-        hit |= (frame[parts.CODE] == code) & (code != "") & (frame[parts.KIND] != "person")
+        if (name := dataset.named("record-number")) and (frame[parts.CORRECTED] != "").any():
+            hit |= (fold_series(shown[name]) == number) & (number != "")
+        for one in (frame, shown):
+            hit |= (one[parts.CODE] == code) & (code != "") & (one[parts.KIND] != "person")
         hit |= frame[parts.RECORD_ID] == key
         for place in np.flatnonzero(hit.to_numpy()):
             yield Row(judged, part, int(place), frame)

@@ -14,7 +14,8 @@ import pandas as pd
 from generator.model.catalogue import Dataset
 from generator.model.city import City
 from generator.model.facts import Ruled
-from generator.model.parts import CODE, KIND
+from generator.model.parts import CODE, KIND, NAME
+from generator.policy.fold import fold_series
 from generator.policy.identifiers import CHECKS
 from generator.policy.persons import PERSON, subject_kinds
 
@@ -51,6 +52,8 @@ def correct(city: City, dataset: Dataset, frame: pd.DataFrame, corrections: pd.S
             some.loc[row, field] = value or None
     code, kinds = _subjects(city, dataset, some)
     some[CODE] = code
+    if name := dataset.named("subject-name"):
+        some[NAME] = fold_series(some[name].fillna(""))
     some[KIND] = kinds.mask(some[KIND] == PERSON, PERSON)
     result = frame.copy()
     result.iloc[places] = some

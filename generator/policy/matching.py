@@ -40,7 +40,8 @@ def match_all(
     `by_number` has for record ids that nobody has tonight the rows under the number they were last shown under: they
     may be the record with another subject, which is for a person to say.
 
-    `keys` has columns dataset, @department, @number, @code, @name, @key, @record and the index 0…n. A later line of
+    `keys` has columns dataset, @department, @number, @code, @name, @key, @record; its index names the rows, of which
+    one that is known under two names is there twice. A later line of
     the same file, authority and document takes the place of an earlier one about the same record, or of one that
     matched no record exactly.
     """
@@ -49,6 +50,7 @@ def match_all(
     same_document: dict[tuple[str, str, str], list[int]] = defaultdict(list)
     for ruling in rulings:
         one = _match(city, ruling, table)
+        one = replace(one, rows=np.unique(one.rows))
         document = same_document[ruling.file, ruling.authority, ruling.document]
         for place in document:
             earlier = found[place]

@@ -54,36 +54,46 @@ def decide(
     is_listing = [city.dataset(part.dataset).credit.kind in LISTING_KINDS for part in made]
     first = [part for part, is_first in zip(made, is_listing, strict=True) if is_first]
     decided = engine.map(_decide, court, [(part, facts.parts[part.number]) for part in first])
-    listings = _standing(decided)
+    listings = _standing(city, decided)
     rest = [part for part, is_first in zip(made, is_listing, strict=True) if not is_first]
-    jobs = [(part, _with_listed(city, part, facts.parts[part.number], listings)) for part in rest]
+    jobs = [(part, _with_listed(court, part, facts.parts[part.number], listings)) for part in rest]
     return sorted([*decided, *engine.map(_decide, court, jobs)], key=lambda part: part.number)
 
 
-def _with_listed(city: City, part: PrivatePart, facts: PartFacts, listings: pd.DataFrame) -> PartFacts:
-    """Add to the facts of a red list which of its rows are listed among the dishonest."""
-    if city.dataset(part.dataset).credit.kind != "red-list":
+def _with_listed(court: _Court, part: PrivatePart, facts: PartFacts, listings: pd.DataFrame) -> PartFacts:
+    """Add to the facts of a red list which of its rows, as corrected, are listed among the dishonest."""
+    if court.city.dataset(part.dataset).credit.kind != "red-list":
         return facts
-    subjects = pd.read_parquet(part.frame, columns=[parts.CODE, parts.NAME])
-    return replace(facts, listed=find_listed(subjects, listings))
+    is_contested = any(one.ruling.file == "objections" for one in facts.ruled)
+    frame = pd.read_parquet(part.frame, columns=None if is_contested else [parts.CODE, parts.NAME])
+    case, _ = _corrected(court, part, frame, facts)
+    return replace(facts, listed=find_listed(case.frame, listings))
 
 
-def _standing(decided: Iterable[PrivatePart]) -> pd.DataFrame:
-    """Whoever stands on a list that counts tonight, of all lists together."""
-    columns = [parts.CODE, parts.NAME, parts.RECORD_ID, parts.PENDING]
+def _standing(city: City, decided: Iterable[PrivatePart]) -> pd.DataFrame:
+    """Whoever stands on a list that counts tonight, of all lists together, as corrected."""
+    columns = [parts.CODE, parts.NAME, parts.RECORD_ID, parts.PENDING, parts.CORRECTED]
     found = [pd.DataFrame({name: [] for name in columns[:3]}, dtype="str")]
     for part in decided:
-        verdicts = from_table(pd.read_parquet(part.verdicts))
-        found.append(standing(pd.read_parquet(part.frame, columns=columns), verdicts))
+        frame = pd.read_parquet(part.frame, columns=columns)
+        if (frame[parts.CORRECTED] != "").any():
+            frame = pd.read_parquet(part.frame)
+            frame = correct(city, city.dataset(part.dataset), frame, frame[parts.CORRECTED])
+        found.append(standing(frame, from_table(pd.read_parquet(part.verdicts))))
     return pd.concat(found, ignore_index=True)
 
 
-def _decide(court: _Court, job: tuple[PrivatePart, PartFacts]) -> PrivatePart:
-    (part, facts), city = job, court.city
-    frame = pd.read_parquet(part.frame)
-    case = Case(city, city.dataset(part.dataset), frame, facts, court.as_of)
+def _corrected(court: _Court, part: PrivatePart, frame: pd.DataFrame, facts: PartFacts) -> tuple[Case, pd.Series]:
+    """The case of a part with corrected cells in the place of those delivered, and the corrections."""
+    case = Case(court.city, court.city.dataset(part.dataset), frame, facts, court.as_of)
     corrections = collect(case.ruled("objections"), len(frame)).set_axis(frame.index)
-    case = replace(case, frame=correct(city, case.dataset, frame, corrections))
+    return replace(case, frame=correct(court.city, case.dataset, frame, corrections)), corrections
+
+
+def _decide(court: _Court, job: tuple[PrivatePart, PartFacts]) -> PrivatePart:
+    part, facts = job
+    frame = pd.read_parquet(part.frame)
+    case, corrections = _corrected(court, part, frame, facts)
     verdicts = from_table(pd.read_parquet(part.verdicts))
     for _, judge in RULES:
         verdicts.extend(one for one in judge(case) if len(one.rows))

@@ -15,12 +15,13 @@ from generator.model import parts
 from generator.model.city import City
 from generator.model.facts import Facts, Graves, PartFacts, Past, Ruled, Tombstone
 from generator.model.parts import PrivatePart
-from generator.model.rulings import Rulings
+from generator.model.rulings import Ruling, Rulings
 from generator.model.verdict import OF_VALIDATE, Rows
 from generator.policy.absent import rows_by_number
 from generator.policy.duplicates import CONTENT, REPLACES, find_duplicates
 from generator.policy.fold import fold_series
 from generator.policy.identity import record_ids
+from generator.policy.known_as import known_as
 from generator.policy.likeness import ID, REPLACED, find_graves, known_by
 from generator.policy.listings import overturned, without_lifted
 from generator.policy.matching import DEPARTMENT, HOLDING_BACK, Match, match_all
@@ -37,8 +38,10 @@ def gather(city: City, made: Iterable[PrivatePart], rulings: Rulings, past: Past
     tables = list(_tables(city, made, key))
     keys = pd.concat(tables, ignore_index=True) if tables else _no_keys()
     in_force = tuple(one for one in rulings.lines if one.file != "acknowledgements" and one.takes_effect(as_of))
-    matches = match_all(city, in_force, keys, rows_by_number(city, in_force, keys, past, key))
-    gone = _gone(city, keys)
+    shown = _shown_otherwise(city, in_force, keys)
+    by_number = rows_by_number(city, in_force, keys, past, key)
+    matches = match_all(city, in_force, _with_shown(keys, shown), by_number)
+    gone = _gone(city, keys, shown)
     whole = _Whole(
         matches,
         gone,
@@ -96,11 +99,29 @@ def _keys(city: City, part: PrivatePart, key: bytes) -> pd.DataFrame:
     return table
 
 
-def _gone(city: City, keys: pd.DataFrame) -> dict[str, Rows]:
+def _shown_otherwise(city: City, rulings: tuple[Ruling, ...], keys: pd.DataFrame) -> pd.DataFrame:
+    """The rows that are shown under another number, code or name than was delivered (policy/known_as.py)."""
+    objections = tuple(one for one in rulings if one.file == "objections")
+    return known_as(city, match_all(city, objections, keys), keys)
+
+
+def _with_shown(keys: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
+    """What rulings are held against: a corrected row is there twice, as delivered and as shown, under one index."""
+    if shown.empty:
+        return keys
+    again = keys.loc[shown.index, ["dataset", DEPARTMENT, parts.RECORD_ID]].assign(
+        **{name: shown[name] for name in (parts.NUMBER, parts.CODE, parts.NAME)}, **{parts.KEY: keys[parts.KEY]}
+    )
+    return pd.concat([keys[again.columns], again])
+
+
+def _gone(city: City, keys: pd.DataFrame, shown: pd.DataFrame) -> dict[str, Rows]:
     found: dict[str, list[Rows]] = {"superseded": [], "duplicate-identical": [], "duplicate-conflict": []}
     takes_part = keys[JUDGED] & ~keys[parts.WAITING].astype(bool)
     for dataset in city.datasets:
         rows = keys.loc[takes_part & (keys["dataset"] == dataset.name), list(COMPARED)]
+        if len(here := shown.index.intersection(rows.index)):
+            rows[parts.KEY] = rows[parts.KEY].mask(rows.index.isin(here), shown[parts.KEY].reindex(rows.index))
         is_append = dataset.credit.deliver.mode == "append"
         for code, at in find_duplicates(rows, append=is_append).items():
             found[code].append(at)

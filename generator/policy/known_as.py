@@ -1,0 +1,68 @@
+"""What a corrected record is known as: the number, code and name that the site shows, beside those delivered.
+
+Source: 黄信用办〔2021〕3号 七(三). The identity of a record stays that of the delivered cells (design §5); but whoever
+rules on it or hands it in again reads what is shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from generator.model.catalogue import Dataset
+from generator.model.city import City
+from generator.model.parts import CODE, KEY, NAME, NUMBER, PRIVATE_KEYS, SUBJECT
+from generator.policy.corrections import CORRECTION
+from generator.policy.fold import fold, fold_code
+from generator.policy.identifiers import CHECKS
+from generator.policy.identity import SEPARATOR
+from generator.policy.matching import Match
+
+_COLUMNS = {"record-number": NUMBER, "subject-code": CODE, "subject-name": NAME}
+
+
+def known_as(city: City, matches: Iterable[Match], keys: pd.DataFrame) -> pd.DataFrame:
+    """Give the rows whose number, code or name was corrected as they are shown: @number, @code, @name, @subject, @key.
+
+    `keys` is the table of keys (policy/matching.py) with the index 0…n, which names the rows here too.
+    """
+    shown: dict[int, dict[str, str]] = {}
+    for one in sorted(matches, key=lambda one: (str(one.ruling.decided_on), one.ruling.line)):
+        if one.exact and one.ruling.more.get("status") == CORRECTION:
+            dataset = city.dataset(one.ruling.dataset)
+            if column := _column(dataset, one.ruling.more["field"]):
+                cell = _folded(dataset, column, one.ruling.more["value"])
+                for row in one.rows:
+                    shown.setdefault(int(row), {})[column] = cell
+    rows = {row: _renamed(city, _row(keys, row), cells) for row, cells in shown.items()}
+    return pd.DataFrame.from_dict(rows, orient="index", columns=list(PRIVATE_KEYS)).astype("str")
+
+
+def _column(dataset: Dataset, field: str) -> str:
+    """The column of the table of keys that a field stands in; empty for all others."""
+    return next((column for role, column in _COLUMNS.items() if dataset.named(role) == field), "")
+
+
+def _row(keys: pd.DataFrame, row: int) -> dict[str, str]:
+    return {name: str(keys[name].iloc[row]) for name in PRIVATE_KEYS}
+
+
+def _folded(dataset: Dataset, column: str, value: str) -> str:
+    if column != CODE:
+        return fold(value)
+    checks = dataset.by_role["subject-code"].credit.check
+    code = pd.Series([fold_code(value)], dtype="str")
+    return str(code[0]) if any(CHECKS[name].valid(code).iloc[0] for name in checks) else ""
+
+
+def _renamed(city: City, row: dict[str, str], cells: dict[str, str]) -> dict[str, str]:
+    new = {**row, **cells}
+    new[SUBJECT] = new[CODE] or new[NAME]
+    dataset, department, rest = row[KEY].split(SEPARATOR, 2)
+    if city.dataset(dataset).named("record-number"):
+        tail = rest.removeprefix(row[NUMBER] + SEPARATOR + row[SUBJECT])
+        rest = new[NUMBER] + SEPARATOR + new[SUBJECT] + tail
+    else:
+        rest = rest.removesuffix(row[SUBJECT]) + new[SUBJECT]
+    return {**{name: new[name] for name in PRIVATE_KEYS}, KEY: SEPARATOR.join((dataset, department, rest))}
