@@ -5,14 +5,19 @@ from __future__ import annotations
 import base64
 import hashlib
 import hmac
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 SEPARATOR = "|"
 ID_LENGTH = 20
 _ENOUGH = 15
 """Bytes of a hash that hold the id: base32 goes by groups of five bytes and eight characters."""
+_LETTERS = np.frombuffer(b"abcdefghijklmnopqrstuvwxyz234567", np.uint8)
+_FIVE_BITS = np.array([16, 8, 4, 2, 1], np.uint8)
+_TEXT = pd.StringDtype("pyarrow", na_value=np.nan)
 
 
 def record_key(dataset: str, department: str, *parts: str) -> str:
@@ -43,13 +48,26 @@ def record_id(key: bytes, record_key: str) -> str:
     >>> record_id(b"k" * 32, "penalties|tax|1|x")
     '2bmzd3fuljdxblmb7w4r'
     """
-    digest = hmac.digest(key, f"record|v1|{record_key}".encode(), hashlib.sha256)
-    return base64.b32encode(digest[:_ENOUGH]).decode("ascii").lower()[:ID_LENGTH]
+    return base64.b32encode(_digest(key, record_key)).decode("ascii").lower()[:ID_LENGTH]
 
 
 def record_ids(key: bytes, record_keys: pd.Series) -> pd.Series:
     """Make the ids of a column of record keys."""
-    return pd.Series([record_id(key, text) for text in record_keys], index=record_keys.index, dtype="str")
+    return _ids(key, record_keys).set_axis(record_keys.index)
+
+
+def _digest(key: bytes, record_key: str) -> bytes:
+    return hmac.digest(key, f"record|v1|{record_key}".encode(), hashlib.sha256)[:_ENOUGH]
+
+
+def _ids(key: bytes, record_keys: Iterable[str]) -> pd.Series:
+    """Make many ids at once: base32 in one table of five bits each, for every stage asks for the ids of every row."""
+    digests = np.frombuffer(b"".join([_digest(key, text) for text in record_keys]), np.uint8).reshape(-1, _ENOUGH)
+    fives = np.unpackbits(digests, axis=1).reshape(len(digests), _ENOUGH * 8 // 5, 5)[:, :ID_LENGTH] @ _FIVE_BITS
+    bounds = np.arange(0, (len(digests) + 1) * ID_LENGTH, ID_LENGTH, dtype=np.int64)
+    texts = pa.py_buffer(np.ascontiguousarray(_LETTERS[fives]))
+    ids = pa.LargeStringArray.from_buffers(len(digests), pa.py_buffer(bounds), texts)
+    return ids.to_pandas(types_mapper={pa.large_string(): _TEXT}.get)
 
 
 def key_fingerprint(key: bytes) -> str:
@@ -65,6 +83,5 @@ def likenesses(key: bytes, dataset: str, department: str, parts: Sequence[pd.Ser
     complete = pd.Series(data=True, index=parts[0].index)
     for part in parts:
         complete &= part != ""
-    joined = record_keys(dataset, department, parts)
-    marks = [record_id(key, f"likeness|{text}") if whole else "" for text, whole in zip(joined, complete, strict=True)]
-    return pd.Series(marks, index=joined.index, dtype="str")
+    joined = "likeness|" + record_keys(dataset, department, parts)[complete]
+    return record_ids(key, joined).reindex(complete.index, fill_value="")

@@ -21,6 +21,15 @@ def test_a_column_of_keys_is_made_as_single_keys_are():
     assert [record_id(KEY, key) for key in expected] == record_ids(KEY, keys).tolist()
 
 
+@given(st.lists(st.text(max_size=40)))
+def test_the_ids_of_a_column_are_those_of_its_keys_one_by_one(texts):
+    column = pd.Series(texts, index=range(7, 7 + len(texts)), dtype="str")
+
+    assert pd.Series([record_id(KEY, text) for text in texts], index=column.index, dtype="str").equals(
+        record_ids(KEY, column)
+    )
+
+
 @given(st.text(max_size=40))
 def test_an_id_is_twenty_characters_that_fit_an_address(text):
     assert re.fullmatch("[a-z2-7]{20}", record_id(KEY, text))
