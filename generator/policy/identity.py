@@ -67,7 +67,8 @@ def _ids(key: bytes, record_keys: Iterable[str]) -> pd.Series:
     bounds = np.arange(0, (len(digests) + 1) * ID_LENGTH, ID_LENGTH, dtype=np.int64)
     texts = pa.py_buffer(np.ascontiguousarray(_LETTERS[fives]))
     ids = pa.LargeStringArray.from_buffers(len(digests), pa.py_buffer(bounds), texts)
-    return ids.to_pandas(types_mapper={pa.large_string(): _TEXT}.get)
+    made: pd.Series = ids.to_pandas(types_mapper={pa.large_string(): _TEXT}.get)
+    return made
 
 
 def key_fingerprint(key: bytes) -> str:
