@@ -158,3 +158,22 @@ def test_a_listing_whose_code_was_corrected_takes_the_right_company_off_the_red_
     assert {unified_code(one) for one in (1, 2, 4, 5)} == {
         row["统一社会信用代码"] for row in city.shown("red-list-customs-aeo")
     }
+
+
+def test_a_later_ruling_on_one_number_of_a_decision_takes_down_the_other_that_was_reinstated(city: SmallCity):
+    """The second number lay under the tombstone of the first already; the new ruling is a removal all the same."""
+    made = {"kind": "变更", "reason": "另行决定"}
+    city.rule("withdrawals", **{**numbered(2), "document": "函1", "decided_on": FIRST}, **made)
+    city.build(FIRST)
+    city.deliver(MARKET, "penalties-20261125.csv", [penalty(2, **{NUMBER: number(22)})])
+    assert {"decision-withdrawn": 1, "tombstoned": 1} == city.build(SECOND).unit(MARKET, "penalties")["withheld"]
+    city.rule("reinstatements", **{**numbered(2), "document": "函2", "decided_on": THIRD}, reason="查明无误")
+    city.build(THIRD)
+    back = numbers(city)
+    ruled = {**numbered(22), "document": "函3", "decided_on": FOURTH}
+    city.rule("withdrawals", **ruled, kind="确认违法", reason="判决确认违法")
+
+    built = city.build(FOURTH)
+
+    assert (0, [1, 2, 3], [1, 3]) == (built.code, back, numbers(city))
+    assert [(THIRD, THIRD)] == days_public(city, number(2))

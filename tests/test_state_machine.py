@@ -46,7 +46,7 @@ class Gone:
     """The last night on which a record was removed for good, and for a red-list entry by which listings so far."""
 
     since: date
-    """The first night without it; a further ruling on what is already removed is no second removal."""
+    """The first night without it."""
     day: date
     causes: set[str] = field(default_factory=set)
 
@@ -77,6 +77,7 @@ class City(RuleBasedStateMachine):
         self.gone: dict[tuple[str, str], Gone] = {}
         self.overturned: set[str] = set()
         self.back: dict[str, date] = {}
+        self.ended: dict[str, date] = {}
         self.examined: set[str] = set()
         self.files: list[tuple[str, str]] = []
         self.taken: list[tuple[str, str]] = []
@@ -160,13 +161,14 @@ class City(RuleBasedStateMachine):
     @precondition(lambda self: self.sent)
     @rule(data=st.data(), action=st.sampled_from(["终止公示", "移出", "删除"]))
     def repair(self, data: st.DataObject, action: str) -> None:
-        self._rule("repairs", self._any(data), action=action)
+        self._end("repairs", self._any(data), action=action)
 
     @precondition(lambda self: self.sent)
     @rule(data=st.data(), kind=st.sampled_from(["变更", "确认违法", "停止执行", "恢复执行"]))
     def withdraw(self, data: st.DataObject, kind: str) -> None:
         one = self._any(data)
-        self._rule("withdrawals", one, kind=kind, reason="另行决定")
+        write = self._end if kind in ("变更", "确认违法") else self._rule
+        write("withdrawals", one, kind=kind, reason="另行决定")
         if kind == "确认违法":
             self.overturned.add(one.number)
 
@@ -177,14 +179,15 @@ class City(RuleBasedStateMachine):
         if status == "受理" and one.number in self.examined:
             status = "核查中"  # what is being examined is not received once more: such a file is refused
         self.examined = self.examined | {one.number} if status == "核查中" else self.examined - {one.number}
-        self._rule("objections", one, origin="异议", status=status, received_on=self.day.isoformat())
+        write = self._end if status == "撤销" else self._rule
+        write("objections", one, origin="异议", status=status, received_on=self.day.isoformat())
         if status == "撤销":
             self.overturned.add(one.number)
 
     @precondition(lambda self: self.sent)
     @rule(data=st.data())
     def take_down(self, data: st.DataObject) -> None:
-        self._rule("takedowns", self._any(data))
+        self._end("takedowns", self._any(data))
 
     @precondition(lambda self: self.gone)
     @rule(data=st.data())
@@ -241,13 +244,13 @@ class City(RuleBasedStateMachine):
         assert [] == [number for number in penalties if self._is_removed_under_another_number(number)]
 
     def _is_removed_under_another_number(self, number: str) -> bool:
-        """Only a reinstatement of this very number, strictly later than the removal, is excused."""
-        alike = [
-            gone
+        """Only a reinstatement of this very number, strictly later than all that removes it, is excused."""
+        removed = [
+            max(gone.since, self.ended.get(other, date.min))
             for (dataset, other), gone in self.gone.items()
             if dataset == "penalties" and self._likeness(other) == self._likeness(number)
         ]
-        return any(self.back.get(number, date.min) <= gone.since for gone in alike)
+        return any(self.back.get(number, date.min) <= day for day in removed)
 
     def _likeness(self, number: str) -> tuple[str, str]:
         return self.sent[number].code, self.sent[number].row["处罚决定日期"]
@@ -283,6 +286,11 @@ class City(RuleBasedStateMachine):
     def _any(self, data: st.DataObject, dataset: str = "") -> Sent:
         numbers = [number for number, one in self.sent.items() if dataset in ("", one.dataset)]
         return self.sent[data.draw(st.sampled_from(sorted(numbers)))]
+
+    def _end(self, file: str, one: Sent, **more: str) -> None:
+        """Write a ruling that ends a record for good."""
+        self.ended[one.number] = self.day
+        self._rule(file, one, **more)
 
     def _rule(self, file: str, one: Sent, **more: str) -> None:
         self.documents += 1

@@ -45,6 +45,8 @@ PENDING = "@pending"
 CORRECTED = "@corrected"
 """Corrected cells as JSON, field to value; empty where nothing was corrected."""
 
+ENDED = "@ended"
+"""The day (ISO) of the newest ruling that ends the record for good; empty where there is none."""
 CAUSES = "@causes"
 """Record ids of the listings that took a red-list entry off, joined by ;"""
 

@@ -19,32 +19,32 @@ from generator.model.parts import NUMBER
 from generator.model.parts import RECORD_ID as ID_TONIGHT
 from generator.model.rulings import Ruling
 from generator.model.verdict import Rows
+from generator.policy.endings import ending, newest_stones
 from generator.policy.fold import fold
 from generator.policy.listings import ids_said
 from generator.policy.marks import LIKENESS, mark_texts, marks_secret
 from generator.policy.matching import DEPARTMENT, named_id
-from generator.policy.repairs import marks_only
-from generator.policy.rules.objection import UPHELD
-from generator.policy.rules.withdrawal import FINAL
 
 
 def absent_stones(city: City, unmatched: Iterable[Ruling], past: Past, day: tuple[date, bytes]) -> list[Tombstone]:
     """Make a stone for every record that was once shown and that a final ruling names which met no record tonight.
 
-    It is removed on the ruling's own day, or on that of the build; `day` has the key of record ids beside it.
+    It is removed on the ruling's own day, or on that of the build; `day` has the key of record ids beside it. A stone
+    of the same code that is as new as the ruling is enough.
     """
     if past.marks.empty:
         return []
     as_of, key = day
-    before = {(one.record_id, one.code) for one in past.tombstones}
+    newest = newest_stones(past.tombstones)
     marks = past.marks.set_index(RECORD_ID)
     found: dict[tuple[str, str], Tombstone] = {}
     for ruling in unmatched:
-        code = _code(city, ruling)
+        code = ending(city, ruling)
         for one in _ids(city, ruling, past.marks, key) if code else ():
-            if (one, code) not in before:
+            removed_on = ruling.decided_on or as_of
+            before = newest.get((one, code, ""))
+            if before is None or (ruling.decided_on and before < ruling.decided_on):
                 line = marks.loc[one]
-                removed_on = ruling.decided_on or as_of
                 found[one, code] = Tombstone(str(line["dataset"]), one, str(line[LIKENESS]), removed_on, code)
     return list(found.values())
 
@@ -68,17 +68,6 @@ def rows_by_number(
         hit = mark_texts(theirs[NUMBER], secret) == number
         found[str(record)] = theirs.index[hit].to_numpy(dtype=np.int64)
     return {record: rows for record, rows in found.items() if len(rows)}
-
-
-def _code(city: City, ruling: Ruling) -> str:
-    """The reason that a ruling gives for good; empty where it does not end a record."""
-    if ruling.file == "repairs":
-        return "" if marks_only(city.dataset(ruling.dataset), ruling) else "repaired"
-    if ruling.file == "withdrawals":
-        return "decision-withdrawn" if ruling.more["kind"] in FINAL else ""
-    if ruling.file == "objections":
-        return "objection-upheld" if ruling.more["status"] == UPHELD else ""
-    return {"removals": "red-list-revoked", "takedowns": "taken-down"}.get(ruling.file, "")
 
 
 def _ids(city: City, ruling: Ruling, marks: pd.DataFrame, key: bytes) -> list[str]:

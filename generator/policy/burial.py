@@ -21,6 +21,7 @@ from generator.model.city import City
 from generator.model.facts import Tombstone
 from generator.model.parts import PrivatePart
 from generator.model.verdict import TOMBSTONE_CODES
+from generator.policy.endings import newest_stones
 from generator.policy.likeness import find_graves, known_by, mark_rows
 from generator.policy.listings import CONFLICT
 
@@ -44,8 +45,9 @@ def new_stones(
     known: Iterable[Tombstone],
     day: tuple[date, bytes],
 ) -> list[Tombstone]:
-    """Make a stone for everything that leaves, but where one of the same code and cause still holds.
+    """Make a stone for everything that leaves, but where one of its code and cause holds that is as new as the ruling.
 
+    A later ruling makes another: the record under another number may have been reinstated in between.
     `known` are the stones of earlier nights; `day` is the day of the build and the key of record ids.
     """
     part, rows, verdicts = decided
@@ -53,19 +55,24 @@ def new_stones(
     if gone.empty:
         return []
     as_of, key = day
-    before = {(stone.record_id, stone.code, stone.cause) for stone in known}
+    newest = newest_stones(known)
     held = set(verdicts.loc[verdicts["code"] == HELD, "position"])
     mine = rows.iloc[gone["position"].to_numpy(dtype=np.int64)]
     marks = mark_rows(city.dataset(part.dataset), part.department, mine, key)
-    lines = zip(gone["position"], gone["code"], mine[parts.RECORD_ID], mine[parts.CAUSES], marks, strict=True)
+    columns = (mine[name] for name in (parts.RECORD_ID, parts.CAUSES, parts.ENDED))
+    lines = zip(gone["position"], gone["code"], *columns, marks, strict=True)
     return list(
         dict.fromkeys(
             Tombstone(part.dataset, one, mark, as_of, code, cause)
-            for position, code, one, causes, mark in lines
+            for position, code, one, causes, ended, mark in lines
             for cause in (causes.split(";") if code == CONFLICT else [""])
-            if not (position in held and (one, code, cause) in before)
+            if not (position in held and _is_as_new(newest.get((one, code, cause)), "" if code == CONFLICT else ended))
         )
     )
+
+
+def _is_as_new(stone: date | None, ended: str) -> bool:
+    return stone is not None and ended <= stone.isoformat()
 
 
 def own_stones(city: City, decided: Decided, stones: Collection[Tombstone], key: bytes) -> Iterator[Tombstone]:

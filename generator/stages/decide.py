@@ -18,6 +18,7 @@ from generator.model.verdict import ANNOTATIONS, Verdict, reasons
 from generator.model.work import Engine
 from generator.policy.case import Case
 from generator.policy.corrections import collect, correct
+from generator.policy.endings import ended_on
 from generator.policy.identity import record_ids
 from generator.policy.listings import LISTING_KINDS, find_listed, standing
 from generator.policy.rules import RULES
@@ -109,6 +110,7 @@ def _decide(court: _Court, job: tuple[PrivatePart, PartFacts]) -> PrivatePart:
             parts.NOTES: _annotations(verdicts, frame),
             parts.RECORD_ID: record_ids(court.key, frame[parts.KEY]),
             parts.CAUSES: _causes(facts, frame),
+            parts.ENDED: ended_on(case.city, facts.ruled, len(frame)).set_axis(frame.index),
         }
     )
     path, table = court.folder / f"{part.number:06d}.parquet", court.folder / f"{part.number:06d}.verdicts.parquet"

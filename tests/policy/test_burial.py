@@ -32,7 +32,7 @@ def rows(*numbers: str, category: str = "罚款", reasons: dict[str, str] | None
     frame[parts.KEY] = f"penalties|{HERE}|" + frame[parts.NUMBER] + "|A"
     frame[parts.RECORD_ID] = [record_id(KEY, key) for key in frame[parts.KEY]]
     frame[parts.REASON] = [(reasons or {}).get(number, "") for number in numbers]
-    return frame.assign(**{parts.CAUSES: ""})
+    return frame.assign(**{parts.CAUSES: "", parts.ENDED: ""})
 
 
 def verdicts(*lines: tuple[int, str]) -> pd.DataFrame:
@@ -92,6 +92,26 @@ def test_a_stone_that_holds_is_not_made_again(held: bool, again: int):
     table = verdicts((0, "repaired"), *([(0, "tombstoned")] if held else []))
 
     assert again == len(new_stones(example(), decided(frame, table), known, (DAY, KEY)))
+
+
+@pytest.mark.parametrize(("ended", "again"), [("2026-05-01", 0), ("2026-05-02", 1)], ids=["as old", "later"])
+def test_a_ruling_later_than_the_stone_that_holds_makes_another(ended: str, again: int):
+    """The record under another number may have been reinstated in between."""
+    frame = rows("1", reasons={"1": "repaired"}).assign(**{parts.ENDED: ended})
+    known = [Tombstone("penalties", frame[parts.RECORD_ID][0], "", date(2026, 5, 1), "repaired")]
+    table = verdicts((0, "repaired"), (0, "tombstoned"))
+
+    found = new_stones(example(), decided(frame, table), known, (DAY, KEY))
+
+    assert [DAY] * again == [one.removed_on for one in found]
+
+
+def test_an_exit_is_not_made_again_by_a_ruling_that_is_later():
+    frame = rows("1", reasons={"1": "red-list-conflict"}).assign(**{parts.CAUSES: "a", parts.ENDED: "2026-05-02"})
+    known = [Tombstone("penalties", frame[parts.RECORD_ID][0], "", date(2026, 5, 1), "red-list-conflict", "a")]
+    table = verdicts((0, "red-list-conflict"), (0, "tombstoned"))
+
+    assert [] == new_stones(example(), decided(frame, table), known, (DAY, KEY))
 
 
 def test_a_row_under_the_stone_of_another_number_gets_the_same_of_its_own():
@@ -156,6 +176,15 @@ def test_a_ruling_that_ends_a_record_no_longer_delivered_leaves_a_stone(
 
     expected = [Tombstone("penalties", RECORD_1, f"like-{RECORD_1}", date(2026, 5, 20), code) for code in codes]
     assert expected == found
+
+
+@pytest.mark.parametrize(("day", "again"), [(19, 1), (20, 0), (21, 0)])
+def test_a_stone_as_new_as_the_ruling_is_enough_for_a_record_no_longer_delivered(day: int, again: int):
+    known = Tombstone("penalties", RECORD_1, "", date(2026, 5, day), "repaired")
+
+    found = absent_stones(example(), [about("repairs", action="移出")], past(stones=(known,)), (DAY, KEY))
+
+    assert again == len(found)
 
 
 def test_a_mere_mark_before_order_36_ends_nothing():
