@@ -13,10 +13,11 @@ from opencc import OpenCC
 
 _ALIKE = {
     "АΑ": "A", "ВΒ": "B", "СϹ": "C", "ЕΕ": "E", "НΗ": "H", "ІΙ": "I", "КΚ": "K", "МΜ": "M", "Ν": "N", "ОΟ": "O",
-    "РΡ": "P", "ТΤ": "T", "ХΧ": "X", "УΥ": "Y", "Ζ": "Z", "〇○零O": "0", "lI丨": "1",
+    "РΡ": "P", "ТΤ": "T", "ХΧ": "X", "УΥ": "Y", "Ζ": "Z", "〇○零O": "0", "LI丨": "1",
     "ー—–": "一", "·•・‧": "·", "已巳": "己", "未": "末", "士": "土", "曰": "日", "入": "人", "戌戍": "戊",
     "千于": "干", "囗": "口", "夭": "天", "洽": "冶", "治": "冶", "祟": "崇", "菜": "莱", "徽": "微", "沐": "沭",
 }  # fmt: skip
+# Capitals throughout: a small l is one before it is looked up.
 _TABLE = {ord(one): skeleton for alike, skeleton in _ALIKE.items() for one in alike}
 
 

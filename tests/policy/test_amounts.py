@@ -48,3 +48,15 @@ def test_yuan_are_written_plainly(wan, yuan):
 
 def test_a_missing_amount_becomes_empty():
     assert ["2000", ""] == to_yuan_series(pd.Series(["0.2", None], dtype="str")).tolist()
+
+
+@pytest.mark.parametrize(
+    ("wan", "yuan"),
+    [
+        ("0.20", "2000"), ("4.86", "48600"), ("0.00001", "0.1"), ("0.000015", "0.15"), ("1.000000", "10000"),
+        ("0", "0"), ("-0", "0"), ("0.000000", "0"), ("-0.2", "-2000"), ("99999999", "999999990000"), ("100000000", ""),
+        ("10", "100000"), ("", ""),
+    ],
+)  # fmt: skip
+def test_yuan_are_written_without_noughts_that_say_nothing(wan, yuan):
+    assert yuan == to_yuan(wan)

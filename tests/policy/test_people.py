@@ -3,7 +3,9 @@
 import pandas as pd
 
 from generator.model import parts
+from generator.model.catalogue import Dataset
 from generator.policy.people import hidden_names, operators, people_columns, people_of
+from tests.model.descriptors import dataset, field
 from tests.policy.rules.desk import example
 
 PENALTIES = example().dataset("penalties")
@@ -43,3 +45,84 @@ def test_a_name_is_hidden_unless_it_stands_in_one_that_the_record_shows():
     found = hidden_names(PENALTIES, rows)
 
     assert [("a", "王小明"), ("d", "李大山")] == list(found.itertuples(index=False, name=None))
+
+
+def shown(**disclose: object) -> Dataset:
+    """Penalties of a subject, its representative, its responsible person and an authority, each disclosed as said."""
+    fields = [
+        field(role, credit={"role": role, "disclose": said, "person_basis": {"basis": "a-law"}})
+        for role, said in {"subject-name": "public", "representative": "withhold", "responsible-person": "withhold",
+                           "authority": "public", **disclose}.items()
+    ]  # fmt: skip
+    return dataset(*fields, subjects="mixed", natural_persons="masked")
+
+
+def rows(*cells: tuple[str, str, str, str | None, str | None, str | None]) -> pd.DataFrame:
+    """Rows of id, kind, subject, representative, responsible person and authority."""
+    columns = [parts.RECORD_ID, parts.KIND, "subject-name", "representative", "responsible-person", "authority"]
+    return pd.DataFrame(cells, columns=columns, dtype="str", index=range(20, 20 + len(cells)))
+
+
+def test_operators_of_a_kind_are_those_whose_names_it_does_not_show():
+    law = shown(representative={"organisation": "public", "sole-trader": "public"})
+
+    both = ["representative", "responsible-person"]
+    assert [both, ["responsible-person"], both, both] == [
+        operators(law), operators(law, "organisation"), operators(law, "sole-trader"), operators(law, "person")
+    ]  # fmt: skip
+
+
+def test_a_dataset_without_a_subjects_name_has_operators_alone():
+    law = dataset(field("representative", credit={"role": "representative", "disclose": "withhold"}))
+    table = rows(("a", "person", "李大山", "王小明", None, None)).drop(columns=["subject-name", "authority"])
+
+    assert ["representative", parts.KIND] == people_columns(law)
+    assert {"王小明"} == people_of(law, table)
+    assert [("a", "王小明")] == list(hidden_names(law, table).itertuples(index=False, name=None))
+
+
+def test_names_are_hidden_row_by_row_and_numbered_anew():
+    table = rows(
+        ("a", "organisation", "青禾建材有限公司", "王小明、李大山", "欧阳小明", "某局"),
+        ("b", "person", "赵小四", "赵小四", None, None),
+        ("c", "organisation", "青禾建材有限公司", "王小明", "王小明", "王小明工作室"),
+        ("d", "organisation", "青禾", None, "李四", "某局"),
+    )
+
+    found = hidden_names(shown(), table)
+
+    told = [("a", "李大山"), ("a", "王小明"), ("a", "欧阳小明"), ("b", "赵小四")]
+    assert told == list(found.itertuples(index=False, name=None))
+    assert (["record_id", "name"], [0, 1, 2, 3], {"str"}) == (
+        list(found.columns), list(found.index), {str(one) for one in found.dtypes}
+    )  # fmt: skip
+
+
+def test_a_name_that_an_organisation_shows_is_not_hidden_there_but_is_for_a_sole_trader():
+    law = shown(representative={"organisation": "public", "sole-trader": "public"})
+    table = rows(
+        ("a", "organisation", "青禾", "王小明", None, None), ("b", "sole-trader", "青禾", "王小明", None, None)
+    )
+
+    assert [("b", "王小明")] == list(hidden_names(law, table).itertuples(index=False, name=None))
+
+
+def test_two_names_that_are_shown_are_two_and_not_one_over_their_border():
+    table = rows(("a", "organisation", "某某王小", "王小明", None, "明光工作室"))
+
+    assert ["王小明"] == hidden_names(shown(), table)["name"].tolist()
+
+
+def test_what_stands_only_in_a_hidden_name_hides_nothing():
+    """A person's own masked name is no reason to show it in other words."""
+    table = rows(("a", "person", "李大山", None, None, None))
+
+    assert ["李大山"] == hidden_names(shown(**{"subject-name": {"organisation": "public", "person": "public"}}), table)[
+        "name"
+    ].tolist()
+
+
+def test_nobody_is_hidden_where_nobody_is_named():
+    found = hidden_names(shown(), rows(("a", "organisation", "青禾", None, None, None)))
+
+    assert (0, ["record_id", "name"]) == (len(found), list(found.columns))
