@@ -8,7 +8,14 @@ from pathlib import Path
 
 from generator.errors import StateError
 from generator.stages.mark import find_marked
-from generator.stages.remember import builds, kept_marks, read_nights, refuse_another_key, shown_intervals
+from generator.stages.remember import (
+    builds,
+    kept_marks,
+    read_nights,
+    refuse_another_key,
+    refuse_lost_marks,
+    shown_intervals,
+)
 
 
 @dataclass(frozen=True)
@@ -34,8 +41,8 @@ def run(state: Path, key: str, secret: str | None, until: date | None = None) ->
     With `until` (inclusive) the answer is the one that could be given on that day.
 
     Raises:
-        StateError: there is no state; or a number or a code is asked for with another key than the last build's, by
-            which no mark is found.
+        StateError: there is no state; or a number or a code is asked for, and the marks are lost or the key is another
+            than the last build's, by which none is found.
     """
     if not (state / "ledger.jsonl").is_file():
         message = f"{state} 里没有台账，还没有发布过；请用 --state 指明状态文件夹"
@@ -56,7 +63,9 @@ def run(state: Path, key: str, secret: str | None, until: date | None = None) ->
 
 def _ids(state: Path, key: str, secret: bytes) -> set[str]:
     """Find ids by their marks, which only the key of the builds can: with another all would be "never public"."""
-    refuse_another_key(read_nights(state), secret)
+    nights = read_nights(state)
+    refuse_another_key(nights, secret)
+    refuse_lost_marks(state, nights)
     return set(find_marked(kept_marks(state), key, secret))
 
 

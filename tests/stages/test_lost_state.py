@@ -1,5 +1,6 @@
 """Lost state must not resurrect anyone (design §6)."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -9,8 +10,9 @@ import pytest
 from generator.errors import StateError
 from generator.model.city import Site
 from generator.model.facts import Tombstone
+from generator.policy.marks import COLUMNS
 from generator.stages.read import read_city
-from generator.stages.remember import recall, write_ahead
+from generator.stages.remember import keep_marks, kept_marks, recall, write_ahead
 from tests.builders import small_city
 
 SHOWN = pd.DataFrame({"record_id": ["a" * 20], "dataset": ["penalties"]}, dtype="str")
@@ -70,3 +72,80 @@ def test_a_build_killed_before_the_head_was_written_goes_on(tmp_path: Path, site
     (folder / "ledger.head").write_text(f"1 {first}\n", "utf-8")
 
     assert ["2026-11-24", "2026-11-25"] == recall(folder, site, None).days
+
+
+def marks_of(*records: str, content: int = 1) -> pd.DataFrame:
+    numbers = dict.fromkeys(("content", "until", "note", "number", "code"), content)
+    table = pd.DataFrame({"record_id": list(records)}, dtype="str").assign(dataset="penalties", department="tax")
+    return table.assign(**numbers, likeness="")[list(COLUMNS)]
+
+
+def marked_state(tmp_path: Path, site: Site) -> Path:
+    """Records a and b were shown on the first night, b and c on the second."""
+    folder = tmp_path / "state"
+    for day, marks in (("2026-11-24", marks_of("a", "b")), ("2026-11-25", marks_of("c", "b", content=2))):
+        memory = recall(folder, site, None)
+        guard = keep_marks(folder, marks)
+        write_ahead(memory, {"as_of": day, "version": 1, "units": [], "rulings": {}, **guard}, [STONE], SHOWN)
+    return folder
+
+
+def test_marks_keep_their_place_and_hold_what_was_shown_last(tmp_path: Path, site: Site):
+    marks = kept_marks(marked_state(tmp_path, site))
+
+    assert [("a", 1), ("b", 2), ("c", 2)] == list(zip(marks["record_id"], marks["content"], strict=True))
+
+
+def test_whole_marks_are_accepted_and_those_of_a_build_that_was_killed_before_its_ledger(tmp_path: Path, site: Site):
+    folder = marked_state(tmp_path, site)
+    keep_marks(folder, marks_of("d", "a", content=3))
+
+    assert 2 == len(recall(folder, site, None).days)
+
+
+def cut(marks: pd.DataFrame) -> pd.DataFrame:
+    return marks.iloc[:2]
+
+
+def exchange(marks: pd.DataFrame) -> pd.DataFrame:
+    return marks.assign(record_id=["a", "b", "x"])
+
+
+def strip(marks: pd.DataFrame) -> pd.DataFrame:
+    return marks.drop(columns="number")
+
+
+@pytest.mark.parametrize("damage", [None, cut, exchange, strip], ids=["lost", "cut", "exchanged", "stripped"])
+def test_marks_that_are_lost_cut_or_exchanged_are_refused(
+    tmp_path: Path, site: Site, damage: Callable[[pd.DataFrame], pd.DataFrame] | None
+):
+    folder = marked_state(tmp_path, site)
+    path = folder / "marks.parquet"
+    marks = pd.read_parquet(path)
+    path.unlink()
+    if damage:
+        damage(marks).to_parquet(path, index=False)
+
+    with pytest.raises(StateError, match=r"state/marks\.parquet 缺失、变短或被换过"):
+        recall(folder, site, None)
+
+
+def test_unreadable_marks_are_refused(tmp_path: Path, site: Site):
+    folder = marked_state(tmp_path, site)
+    (folder / "marks.parquet").write_bytes(b"PAR1")
+
+    with pytest.raises(StateError, match=r"state/marks\.parquet"):
+        recall(folder, site, None)
+
+
+def test_a_state_from_before_marks_were_guarded_is_read_and_guarded_from_its_next_build_on(tmp_path: Path, site: Site):
+    folder = state_of_two_nights(tmp_path, site)
+    marks_of("b", "a").drop(columns="likeness").to_parquet(folder / "marks.parquet", index=False)
+    memory = recall(folder, site, None)
+    guard = keep_marks(folder, marks_of("a"))
+    write_ahead(memory, {"as_of": "2026-11-26", "version": 2, "units": [], "rulings": {}, **guard}, [STONE], SHOWN)
+
+    (folder / "marks.parquet").unlink()
+
+    with pytest.raises(StateError, match=r"state/marks\.parquet"):
+        recall(folder, site, None)

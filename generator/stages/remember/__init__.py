@@ -37,7 +37,7 @@ from generator.stages.remember.ledger import (
     refuse_another_key,
     write_nights,
 )
-from generator.stages.remember.marks import keep_marks, kept_marks
+from generator.stages.remember.marks import keep_marks, kept_marks, refuse_lost_marks
 from generator.stages.remember.whole import write_whole
 
 __all__ = [
@@ -51,13 +51,14 @@ __all__ = [
     "recall",
     "refuse_another_key",
     "refuse_lost",
+    "refuse_lost_marks",
     "refuse_lost_rulings",
     "refuse_the_past",
     "shown_intervals",
     "write_ahead",
 ]
 _OF_THIS_RUN = frozenset({"lock", "work", "reports"})
-_MADE = (LEDGER, HEAD, "key", "tombstones.csv", "shown.parquet", "accepted")
+_MADE = (LEDGER, HEAD, "key", "tombstones.csv", "shown.parquet", "marks.parquet", "accepted")
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ def recall(folder: Path, site: Site, given_key: str | None, *, first_run: bool =
     tombstones = _tombstones(folder / "tombstones.csv", nights)
     if nights and "shown" in nights[-1]:
         refuse_lost_intervals(folder, int(nights[-1]["shown"]), str(nights[-1]["shown_sha256"]))
+    refuse_lost_marks(folder, nights)
     return Memory(folder, key, nights, tombstones)
 
 
