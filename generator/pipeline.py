@@ -183,9 +183,8 @@ def _publish(evening: Evening, progress: Progress) -> Result:
     if evening.live is None:
         keep_configuration(places.inputs, places.state)
     stones = bury(city, outcome.decided, (memory.past, facts.unmatched), (as_of, memory.key))
-    guard = keep_marks(places.state, mark(publication, memory.key))
-    line = {**ledger_line(publication, evening.rulings), "manifest": manifest, **guard}
-    write_ahead(memory, line, stones, shown(publication))
+    line = {**ledger_line(publication, evening.rulings), "manifest": manifest}
+    write_ahead(memory, line | keep_marks(places.state, mark(publication, memory.key)), stones, shown(publication))
     keep_night(evening.work, places.state)
     result = replace(_result(evening, publication.units, facts), manifest=manifest)
     found = issues(city, evening.taken.units, outcome.decided, facts.absent)
