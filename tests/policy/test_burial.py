@@ -240,3 +240,10 @@ def test_a_record_that_is_there_is_not_looked_for_and_one_without_a_number_is_no
     assert {} == rows_by_number(example(), [by_id], keys((HERE, "1", RECORD_1)), past(), KEY)
     assert {} == rows_by_number(example(), [by_id], keys((HERE, "2", "b")), past(), KEY)
     assert {} == rows_by_number(example(), [by_id], keys((HERE, "1", "b")), Past(marks=no_marks()), KEY)
+
+
+def test_a_number_alone_without_a_department_ends_the_record_that_alone_has_it():
+    repair = about("repairs", action="移出", subject_code="", department="")
+
+    assert [RECORD_1] == [one.record_id for one in absent_stones(example(), [repair], past(), (DAY, KEY))]
+    assert [] == absent_stones(example(), [repair], past(("z" * 20, NUMBER_1)), (DAY, KEY))

@@ -9,6 +9,7 @@ from generator.model import parts
 from generator.model.facts import Ruled
 from generator.policy.corrections import collect, correct
 from tests.builders import unified_code
+from tests.model.descriptors import dataset, field
 from tests.policy.rules.desk import case, example, ruling
 
 NAME, CODE, CONTENT = "行政相对人名称", "行政相对人代码_1(统一社会信用代码)", "处罚内容"
@@ -67,3 +68,14 @@ def test_a_code_that_its_check_refuses_is_no_code():
     found = correct(example(), example().dataset("penalties"), rows("organisation"), corrections)
 
     assert [""] == found[parts.CODE].tolist()
+
+
+def test_a_list_without_a_name_is_corrected_too():
+    law = dataset(
+        field("代码", credit={"role": "subject-code", "check": "uscc"}), field("内容", credit={"role": "content-text"})
+    )
+    about = case(law, [{"subject-code": unified_code(1), "content-text": "甲"}, {"content-text": "乙"}])
+
+    made = correct(example(), law, about.frame, pd.Series(["", '{"内容": "丙"}'], dtype="str"))
+
+    assert ["甲", "丙"] == made["内容"].tolist()

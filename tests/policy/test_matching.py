@@ -136,3 +136,12 @@ def test_a_match_keeps_the_ruling_it_comes_from():
     assert isinstance(found, Match)
     assert line is found.ruling
     assert np.int64 == found.rows.dtype
+
+
+def test_a_record_id_that_nobody_has_leads_to_the_rows_of_its_last_number_and_is_not_exact():
+    """They may be the record with another subject, which is for a person to say."""
+    takedown = ruling("takedowns", dataset="penalties", record_id="r9")
+
+    [found] = match_all(example(), (takedown,), KEYS, {"r9": np.array([2, 3])})
+
+    assert ([2, 3], False) == (found.rows.tolist(), found.exact)

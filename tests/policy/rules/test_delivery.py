@@ -51,6 +51,15 @@ def test_what_was_found_is_withheld():
     assert [["superseded"], ["duplicate-identical"], ["duplicate-conflict"]] == said(duplicates.judge, about)
 
 
+def test_a_row_that_breaks_a_key_of_its_table_is_withheld():
+    broken = (("schema/unique-error", "许可编号", np.array([1])), ("schema/foreign-key", "许可编号", np.array([1, 2])))
+    about = case("licences", [{}, {}, {}], broken_keys=broken)
+
+    found = {one.code: one.rows.tolist() for one in duplicates.judge(about) if len(one.rows)}
+
+    assert {"schema/unique-error": [1], "schema/foreign-key": [1, 2]} == found
+
+
 @pytest.mark.parametrize(
     ("column", "code"),
     [(parts.OMITTED, "removed-at-source"), (parts.WAITING, "source-held"), (parts.TOO_OLD, "source-too-old")],

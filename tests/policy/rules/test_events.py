@@ -81,6 +81,15 @@ def test_a_ruling_that_could_mean_several_records_withholds_them_all():
     assert [["ruling-unresolved"], [], ["ruling-unresolved"]] == said(unresolved.judge, about)
 
 
+def test_a_ruling_that_means_one_record_leaves_nothing_open_beside_one_that_does_not():
+    clear = Ruled(ruling("repairs", action="移出"), np.array([0]), is_exact=True)
+    doubt = Ruled(ruling("repairs", action="移出"), np.array([1]), is_exact=False)
+    about = case("penalties", [{}, {}])
+    about = replace(about, facts=replace(about.facts, ruled=(clear, doubt, clear)))
+
+    assert [[], ["ruling-unresolved"]] == said(unresolved.judge, about)
+
+
 def test_a_commitment_leaves_with_the_record_it_was_made_for():
     about = case("commitments", [{}, {}], related={commitment.REPAIRED_WITH: np.array([0])})
 
