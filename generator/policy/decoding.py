@@ -77,7 +77,7 @@ def undecodable_line(data: Bytes, encoding: Encoding) -> int | None:
         for piece in pieces(data, encoding):
             line += piece.count("\n")
     except UnicodeDecodeError as error:
-        sound = error.object[: error.start].decode(encoding.codec, "ignore")
+        sound = error.object[: error.start].decode(encoding.codec)
         return line + sound.count("\n")
     return None
 
@@ -106,7 +106,7 @@ def _speaks(data: Bytes, whole: Sequence[Encoding]) -> bool:
         return False
     foreign = 0
     for piece in pieces(data, UTF8):
-        foreign += 0 if piece.isascii() else len(piece) - len(piece.encode("ascii", "ignore"))
+        foreign += len(piece) - len(piece.encode("ascii", "ignore"))
         if foreign >= _TELLING:
             return True
     return foreign == 0

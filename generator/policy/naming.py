@@ -18,6 +18,7 @@ from generator.policy.persons import DIVISION, MARK
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BETWEEN = re.compile(r"[、，,；;/／|｜\n]")
 _BLANK = re.compile(r"[\s\u200b-\u200f\ufeff]+")
+_ANY_BLANKS = r"[\s\u200b-\u200f\ufeff]*"
 _NAME = re.compile(f"[{_HAN}][{_HAN}·•.]{{1,19}}|[A-Za-z][A-Za-z .\\-']{{3,39}}")
 _OF_ORGANISATIONS = re.compile("(?:公司|企业|集团|厂|店|馆|部|所|社|会|局|院|校|行|站|场|中心|[室科处户])$")
 
@@ -87,7 +88,7 @@ class Naming:
 
     def spaced(self, name: str) -> re.Pattern[str]:
         """Make the pattern of a name with blanks inside."""
-        return re.compile(r"[\s\u200b-\u200f\ufeff]*".join(map(re.escape, name)))
+        return re.compile(_ANY_BLANKS.join(map(re.escape, name)))
 
     def _end(self, text: str, place: int, says: str, *, is_person: bool) -> int:
         """Find where a name that begins at a place ends; 0 where none does."""

@@ -43,7 +43,7 @@ def hidden_names(dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
     What stands in a name that the record shows in full is left out: 王小明建材有限公司 is registered so.
     """
     pieces = [_of_kind(dataset, frame[frame[KIND] == kind], kind) for kind in SUBJECT_KINDS]
-    return pd.concat(pieces, ignore_index=True).drop_duplicates(ignore_index=True)
+    return pd.concat(pieces).drop_duplicates(ignore_index=True)
 
 
 def _of_kind(dataset: Dataset, frame: pd.DataFrame, kind: str) -> pd.DataFrame:
@@ -60,8 +60,8 @@ def _of_kind(dataset: Dataset, frame: pd.DataFrame, kind: str) -> pd.DataFrame:
     ]
     if not cells:
         return pd.DataFrame({"record_id": [], "name": []}, dtype="str")
-    table = pd.concat(cells, ignore_index=True)
+    table = pd.concat(cells)
     by_cell = {cell: long_names([cell]) for cell in table["cell"].unique()}
-    table = table.assign(name=table["cell"].map(by_cell)).explode("name").dropna(subset="name")
+    table = table.assign(name=table["cell"].map(by_cell)).explode("name").dropna()
     free = [name not in shown for name, shown in zip(table["name"], table["shown"], strict=True)]
     return table.loc[free, ["record_id", "name"]].astype("str")

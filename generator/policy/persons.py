@@ -81,6 +81,6 @@ def is_of_a_person(raw_code: pd.Series, code: pd.Series) -> pd.Series:
     A citizen's number stays one, even where the field's check admits it; 15 digits that look like an old one are
     believed to be a business' only where it does: fourteen of a real list of five thousand taxpayers look so.
     """
-    hung_on = id_number.valid18(raw_code.str.slice(0, 18)) & raw_code.str.fullmatch("[0-9X]{20}")
+    hung_on = id_number.valid18(raw_code.str[:18]) & raw_code.str.fullmatch("[0-9X]{20}")
     older = id_number.valid15(raw_code) & (code == "")
     return id_number.valid18(raw_code) | hung_on | older

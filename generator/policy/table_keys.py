@@ -27,9 +27,7 @@ def marks(dataset: Dataset, datasets: Iterable[Dataset], frame: pd.DataFrame) ->
     NA where a cell is missing, for a missing value equals none. Record numbers come folded, and so does what refers.
     """
     number = dataset.named("record-number")
-    folded = {
-        name: fold_series(frame[name].fillna("")).where(frame[name].notna()) for name in _referring(dataset, datasets)
-    }
+    folded = {name: fold_series(frame[name]).where(frame[name].notna()) for name in _referring(dataset, datasets)}
     made = {
         _unique(columns): _joined(
             [frame[NUMBER].where(frame[one].notna()) if one == number else frame[one] for one in columns]

@@ -83,7 +83,7 @@ def csv_options(dialect: Mapping[str, Any]) -> dict[str, Any]:
 
 def header_cells(opening: str, options: Mapping[str, Any]) -> list[str]:
     """Read the first record of a text; empty where it is none."""
-    first = io.StringIO(re.sub(_LONE_RETURN, "\n", opening), newline="\n")
+    first = io.StringIO(re.sub(_LONE_RETURN, "\n", opening))  # which cuts at LF alone and changes none
     try:
         return next(csv.reader(first, strict=True, **options), [])
     except csv.Error:
@@ -136,9 +136,9 @@ def _lines(text: Iterable[str], limits: Limits) -> Iterator[str]:
 def _sound(text: str) -> Iterator[str]:
     bad = FORBIDDEN.search(text)
     if bad is None:
-        yield from io.StringIO(text, newline="\n")
+        yield from io.StringIO(text)
         return
-    yield from io.StringIO(text[: text.rfind("\n", 0, bad.start()) + 1], newline="\n")
+    yield from io.StringIO(text[: text.rfind("\n", 0, bad.start()) + 1])
     message = f"含有{_NAMES[bad[0]]}，文件已损坏；请重新导出"
     raise malformed(message)
 

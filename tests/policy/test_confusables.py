@@ -44,3 +44,13 @@ def test_names_are_told_apart_though_their_letters_are_looked_up_together():
     names = pd.Series(["X甲", "乙X"], dtype="str")
 
     assert ["X甲", "乙X"] == skeletons(names).tolist()
+
+
+def test_a_sign_of_many_characters_is_all_of_them():
+    assert skeleton("株式会社青禾") == skeleton("㍿青禾")
+
+
+def test_a_missing_name_is_like_no_name():
+    names, subjects = pd.Series(["", "（）"], dtype="str"), pd.Series(["A", "B"], dtype="str")
+
+    assert [False, False] == confusable(names, subjects).tolist()

@@ -73,7 +73,7 @@ def test_i04_a_file_of_two_encodings_is_refused_with_the_line_where_the_second_b
     refused = refusal(data)
 
     assert ("source-malformed", 6) == (refused.code, refused.row)
-    assert "编码" in refused.message
+    assert "编码有误：文件里混有不同编码，或字节已损坏；请整份按 UTF-8 重新导出" == refused.message
 
 
 def test_i05_bytes_that_no_encoding_explains_are_refused_without_a_line():
@@ -86,7 +86,7 @@ def test_a_header_of_which_no_column_is_declared_is_a_wrong_header():
     refused = refusal(["甲列,乙列\n一,二\n".encode()])
 
     assert ("source-header", 1) == (refused.code, refused.row)
-    assert "没有一列与目录相符" in refused.message
+    assert "表头没有一列与目录相符；请对照目录检查表头和编码" == refused.message
 
 
 @pytest.mark.parametrize(
@@ -112,7 +112,7 @@ def test_i07_a_header_of_codes_proves_nothing_where_little_text_fits_two_encodin
     refused = refusal(["MC,WH\n1,汉字\n".encode()], codes)
 
     assert ("source-header", 1) == (refused.code, refused.row)
-    assert "证明不了编码" in refused.message
+    assert "表头只有代码，汉字又太少，证明不了编码；请用中文表头，或存为带 BOM 的 UTF-8" == refused.message
 
 
 def test_a_header_of_codes_over_gbk_is_gb18030_where_utf_8_breaks():

@@ -47,7 +47,8 @@ def test_batches_stand_in_the_order_of_their_numbers_and_names_as_they_are():
     batches = ["10", "9", "b", "a", "09", "2026-10", "2026-9"]
 
     assert ["09", "9", "10", "2026-10", "2026-9", "a", "b"] == sorted(batches, key=batch_order)
-    assert "9" == batch_order("9")[1]
+    assert ("00000000000000000009", "9") == batch_order("9")
+    assert ("甲", "甲") == batch_order("甲")
 
 
 @pytest.mark.parametrize(

@@ -166,3 +166,12 @@ def test_the_names_of_a_cell_are_people_only_in_every_stage(cell, expected):
 
 def test_every_blank_is_taken_out():
     assert "王小明" == squeezed(" 王\t小\u3000\u200b明\n\ufeff")
+
+
+def test_surnames_are_looked_for_one_by_one():
+    """Nothing that stands between them in a pattern is one."""
+    law, nobody = known("钱四", "钱五"), known(surnames=frozenset())
+
+    assert "负责人X明，" == law.mask_labelled("负责人X明，") == nobody.mask_labelled("负责人X明，")
+    assert [None, None] == [re.search(one.screen, "负责人X明") for one in (law, nobody)]
+    assert re.search(law.screen, "负责人钱X") is None

@@ -64,7 +64,7 @@ def rows(*cells: tuple[str, str, str, str | None, str | None, str | None]) -> pd
 
 
 def test_operators_of_a_kind_are_those_whose_names_it_does_not_show():
-    law = shown(representative={"organisation": "public", "sole-trader": "public"})
+    law = shown(representative={"organisation": "public", "sole-trader": "public", "person": "public"})
 
     both = ["representative", "responsible-person"]
     assert [both, ["responsible-person"], both, both] == [
@@ -83,7 +83,8 @@ def test_a_dataset_without_a_subjects_name_has_operators_alone():
 
 def test_names_are_hidden_row_by_row_and_numbered_anew():
     table = rows(
-        ("a", "organisation", "青禾建材有限公司", "王小明、李大山", "欧阳小明", "某局"),
+        ("a", "organisation", "青禾建材有限公司", "王小明、李大山", "李大山", "某局"),
+        ("f", "organisation", "青禾建材有限公司", "欧阳小明", None, "某局"),
         ("b", "person", "赵小四", "赵小四", None, None),
         ("c", "organisation", "青禾建材有限公司", "王小明", "王小明", "王小明工作室"),
         ("d", "organisation", "青禾", None, "李四", "某局"),
@@ -91,7 +92,7 @@ def test_names_are_hidden_row_by_row_and_numbered_anew():
 
     found = hidden_names(shown(), table)
 
-    told = [("a", "李大山"), ("a", "王小明"), ("a", "欧阳小明"), ("b", "赵小四")]
+    told = [("a", "李大山"), ("a", "王小明"), ("f", "欧阳小明"), ("b", "赵小四")]
     assert told == list(found.itertuples(index=False, name=None))
     assert (["record_id", "name"], [0, 1, 2, 3], {"str"}) == (
         list(found.columns), list(found.index), {str(one) for one in found.dtypes}
@@ -126,3 +127,21 @@ def test_nobody_is_hidden_where_nobody_is_named():
     found = hidden_names(shown(), rows(("a", "organisation", "青禾", None, None, None)))
 
     assert (0, ["record_id", "name"]) == (len(found), list(found.columns))
+
+
+def test_a_person_who_is_named_by_consent_is_not_hidden():
+    open_name = shown(**{"subject-name": {"organisation": "public", "person": "public"}})
+    named = open_name.model_copy(update={"credit": open_name.credit.model_copy(update={"natural_persons": "named"})})
+
+    assert [] == hidden_names(named, rows(("a", "person", "李大山", None, None, None)))["name"].tolist()
+
+
+def test_a_dataset_that_names_nobody_hides_nobody_and_has_the_same_columns():
+    law = dataset(field("内容", credit={"role": "content-text"}))
+
+    found = hidden_names(law, pd.DataFrame({parts.RECORD_ID: ["a"], parts.KIND: ["person"]}, dtype="str"))
+
+    assert ({"record_id": "str", "name": "str"}, 0) == (
+        {name: str(kind) for name, kind in found.dtypes.items()},
+        len(found),
+    )

@@ -6,17 +6,19 @@ from generator.policy.refusal import SourceRefusedError, empty, malformed, out_o
 
 
 @pytest.mark.parametrize(
-    ("refused", "expected"),
+    ("make", "place", "expected"),
     [
-        (wrong_header("缺少列", "名称"), ("source-header", "缺少列", 1, "名称")),
-        (wrong_header("表头不符"), ("source-header", "表头不符", 1, "")),
-        (unreadable("是链接"), ("source-unreadable", "是链接", None, "")),
-        (out_of_catalogue("目录没有"), ("out-of-catalogue", "目录没有", None, "")),
-        (empty("太少"), ("source-empty", "太少", None, "")),
-        (malformed("引号不成对", 7), ("source-malformed", "引号不成对", 7, "")),
-        (malformed("太长"), ("source-malformed", "太长", None, "")),
+        (wrong_header, ("名称",), ("source-header", 1, "名称")),
+        (wrong_header, (), ("source-header", 1, "")),
+        (unreadable, (), ("source-unreadable", None, "")),
+        (out_of_catalogue, (), ("out-of-catalogue", None, "")),
+        (empty, (), ("source-empty", None, "")),
+        (malformed, (7,), ("source-malformed", 7, "")),
+        (malformed, (), ("source-malformed", None, "")),
     ],
 )
-def test_a_refusal_says_what_is_wrong_and_where(refused: SourceRefusedError, expected):
-    assert expected == (refused.code, refused.message, refused.row, refused.field)
-    assert (expected[1], 0) == (str(refused), refused.records)
+def test_a_refusal_says_what_is_wrong_and_where(make, place, expected):
+    refused: SourceRefusedError = make("请重新导出", *place)
+
+    assert expected == (refused.code, refused.row, refused.field)
+    assert ("请重新导出", "请重新导出", 0) == (str(refused), refused.message, refused.records)

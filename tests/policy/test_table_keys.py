@@ -133,3 +133,10 @@ def test_a_dataset_without_keys_has_no_marks():
 
     assert (2, 0) == made.shape
     assert [] == broken_keys(one, made.assign(dataset="one", **{DEPARTMENT: "a"}), made)
+
+
+def test_two_unique_columns_are_judged_each_by_itself():
+    one = dataset("one", {"甲!": None, "乙!": None})
+    rows = rows_of(one, [one], {"甲": ["1", "1", "2"], "乙": ["x", "y", "y"]})
+
+    assert [(UNIQUE, "甲", [0, 1]), (UNIQUE, "乙", [1, 2])] == told(broken_keys(one, rows, rows))

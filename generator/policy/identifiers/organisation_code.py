@@ -53,5 +53,5 @@ def holds(texts: Texts, *, start: int, length: int) -> Truths:
 
 def _test(texts: Texts) -> Truths:
     hyphened = (np.strings.str_len(texts) == 10) & (np.strings.find(texts, "-") == 8)
-    bare = np.where(hyphened, np.strings.replace(texts, "-", "", count=1), texts)
+    bare = np.where(hyphened, np.strings.replace(texts, "-", ""), texts)
     return holds(bare, start=0, length=9)
