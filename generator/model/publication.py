@@ -12,6 +12,7 @@ from generator.model.changes import Change, Promptness
 from generator.model.city import City, Department
 from generator.model.parts import PublicPart
 from generator.model.statistics import Figures
+from generator.model.timeliness import Timeliness
 
 XLSX_ROWS = 200_000
 """Above so many rows a workbook is made only where the catalogue asks for one, and then one a year (design §4)."""
@@ -79,6 +80,7 @@ class Publication:
     changes: tuple[Change, ...] = ()
     """What the last nights changed, the newest first."""
     promptness: tuple[Promptness, ...] = ()
+    timeliness: tuple[Timeliness, ...] = ()
 
     def parts_of(self, dataset: str) -> tuple[PublicPart, ...]:
         """The parts of a dataset, in order of delivery."""

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.changes import Promptness
+from generator.model.timeliness import Timeliness
 from tests.stages.test_render import MODELS, PENALTIES, Built, city_of, publication_of, unit
 
 
@@ -22,7 +23,8 @@ def page(tmp_path: Path) -> str:
         ),
     )  # fmt: skip
     prompt = (Promptness("market", 3, 0, 1.5, 0.0),)
-    publication = publication_of(city_of(PENALTIES, MODELS), [], *units, promptness=prompt)
+    timely = (Timeliness("penalties", "market", 7, 199, 1, 4.5), Timeliness("penalties", "", 7, 1299, 1, 0.0))
+    publication = publication_of(city_of(PENALTIES, MODELS), [], *units, promptness=prompt, timeliness=timely)
     return Built(publication, tmp_path / "site").page("/quality/")
 
 
@@ -75,4 +77,18 @@ def test_a_department_says_how_old_its_oldest_data_is_and_how_prompt_it_was(page
         "1.5天",
         "3",
         "当天",
+    ]
+
+
+def test_each_item_tells_how_much_was_public_within_its_own_term(page: str):
+    section = page.split("按时公示</h2>")[1].split("</section>")[0]
+
+    found = re.findall('data-l="([^"]*)"[^>]*>(.*?)</td>', section)
+    cells = [(label, plain(value)) for label, value in found]
+    assert [
+        ("部门", "某市市场监管局（演示）"), ("期限", "7个工作日"), ("首次公示", "200"), ("按时", "199"), ("超期", "1"),
+        ("按时率", "99%"), ("中位天数", "4.5天"),
+    ] == cells[:7]  # fmt: skip
+    assert [("部门", "各部门合计"), ("首次公示", "1,300"), ("按时率", "99%"), ("中位天数", "当天")] == [
+        cells[at] for at in (7, 9, 12, 13)
     ]

@@ -1,7 +1,7 @@
 """Reckon: what the public may be told in figures, counted beside the rows; only counts go out.
 
-Three counts, a module each: `tally` of decisions as delivered, `contrast` of tonight with the last earlier day, and
-`gauge` of how promptly departments act.
+Four counts, a module each: `tally` of decisions as delivered, `contrast` of tonight with the last earlier day, `gauge`
+of how promptly departments act, and `clock` of what reached the public within its term.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from generator.model.city import City
 from generator.model.facts import Facts
 from generator.model.parts import PrivatePart, PublicPart
 from generator.model.statistics import Figures
+from generator.model.timeliness import Timeliness
+from generator.stages.reckon.clock import clock
 from generator.stages.reckon.contrast import contrast, keep_night
 from generator.stages.reckon.gauge import gauge, repairs_of
 from generator.stages.reckon.tally import tally
@@ -51,9 +53,11 @@ def reckon(
     parts: tuple[Sequence[PrivatePart], Sequence[PublicPart]],
     facts: Facts,
     day: tuple[date, Path],
-) -> tuple[tuple[Figures, ...], tuple[Change, ...], tuple[Promptness, ...]]:
+) -> tuple[tuple[Figures, ...], tuple[Change, ...], tuple[Promptness, ...], tuple[Timeliness, ...]]:
     """Count a night. `parts` are the decided and the public ones, `day` comes with the private work folder."""
     (decided, public), (as_of, work) = parts, day
     night = contrast(public, memory.key, as_of, memory.folder, work)
-    repairs = repairs_of(decided, facts, memory.intervals, (*memory.days, as_of.isoformat()))
-    return tally(city, decided, public), night.changes, gauge(public, night.changes, night.since, repairs)
+    intervals = memory.intervals
+    repairs = repairs_of(decided, facts, intervals, (*memory.days, as_of.isoformat()))
+    prompt = gauge(public, night.changes, night.since, repairs)
+    return tally(city, decided, public), night.changes, prompt, clock(city, decided, facts, intervals, as_of)

@@ -10,7 +10,7 @@ from generator.model import urls
 from generator.model.changes import Promptness
 from generator.model.city import SmallCounts
 from generator.model.message import _, _n
-from generator.model.publication import UnitState
+from generator.model.publication import Publication, UnitState
 from generator.stages.render.counts import Count, count_of, persons_in, total_of
 from generator.stages.render.freshness import department_name
 from generator.stages.render.press import Press
@@ -56,6 +56,21 @@ class DepartmentLine(NamedTuple):
     days_to_remove: str
 
 
+class TimelyLine(NamedTuple):
+    """How much of one item reached the public within its term, of one department or of all together."""
+
+    dataset: str
+    href: str
+    department: str
+    """Empty for all together."""
+    term: str
+    measured: str
+    on_time: str
+    late: str
+    rate: str
+    median: str
+
+
 def render_quality(press: Press) -> None:
     """Write the quality page."""
     publication = press.publication
@@ -74,6 +89,7 @@ def render_quality(press: Press) -> None:
         current="/quality/",
         column=_("数据质量"),
         departments=list(_departments(press, units)),
+        timely=list(_timely(publication)),
         rankings=Trends(publication).of_departments(),
         stale=[line for line in lines if line.is_stale],
         totals={
@@ -105,6 +121,22 @@ def _departments(press: Press, units: Iterable[UnitState]) -> Iterator[Departmen
             objections=count.words,
             days_to_publish=_days(one.days_to_publish),
             days_to_remove=_days(one.days_to_remove),
+        )
+
+
+def _timely(publication: Publication) -> Iterator[TimelyLine]:
+    titles = {dataset.name: dataset.title for dataset in publication.datasets}
+    for one in publication.timeliness:
+        yield TimelyLine(
+            dataset=titles[one.dataset],
+            href=urls.dataset(one.dataset),
+            department=department_name(publication, one.department) if one.department else "",
+            term=_n("{count}个工作日", one.term_days),
+            measured=f"{one.measured:,}",
+            on_time=f"{one.on_time:,}",
+            late=f"{one.late:,}",
+            rate=f"{100 * one.on_time // one.measured}%",
+            median=_days(one.median_days),
         )
 
 
