@@ -9,7 +9,9 @@ import csv
 import gzip
 import io
 import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
@@ -29,7 +31,10 @@ _OVERLAP_BYTES = 512
 Locate = Callable[[bytes, int], str | None]
 """From the bytes of a piece and a place in them to the record id there, if any."""
 
-UNREADABLE = (OSError, EOFError, ValueError, KeyError, zipfile.BadZipFile, pa.ArrowException, RuntimeError)
+UNREADABLE = (
+    *(OSError, EOFError, ValueError, KeyError, RuntimeError),
+    *(zipfile.BadZipFile, zlib.error, csv.Error, struct.error, pa.ArrowException),
+)
 _RECORD_PAGE = re.compile(r"(?:^|[/!])record/[a-z2-7]{2}/([a-z2-7]{20})\.html$")
 _ROW = re.compile(rb'<tr\b[^<>]*\bid="r-([a-z2-7]{20})"[^<>]*>')
 _JSON_ID = re.compile(rb'"record_id" ?: ?"([a-z2-7]{20})"')

@@ -17,6 +17,7 @@ from generator.gate.scan import Scanner
 from generator.gate.walk import MANIFEST
 
 _SUMS = "download/SHA256SUMS"
+_SAID_TWICE = ("version", "data_date", "as_of", "expires")
 _END_OF_TIME = date(9999, 12, 31)
 
 
@@ -56,11 +57,23 @@ def _manifest_faults(site: Path, digests: Mapping[str, str]) -> Iterator[str]:
     except (OSError, ValueError, KeyError, TypeError):
         yield f"{MANIFEST}：缺失或无法读取"
         return
+    yield from _head_faults(site, len(signed))
     found = folder_hashes(signed)
     known = told if isinstance(told, dict) else {}
     for folder in sorted(found.keys() | known.keys()):
         if found.get(folder) != known.get(folder):
             yield f"{folder}：与 {MANIFEST} 不一致，文件缺失、多余或被改动"
+
+
+def _head_faults(site: Path, files: int) -> Iterator[str]:
+    """Hold what the manifest says of itself, which no hash covers, against the status that its hashes cover."""
+    manifest: Mapping[str, object] = _manifest(site)
+    try:
+        status = json.loads((site / "status.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return
+    if manifest.get("files") != files or any(manifest.get(name) != status.get(name) for name in _SAID_TWICE):
+        yield f"{MANIFEST}：版本、日期或文件数与网站不一致"
 
 
 def _sum_faults(site: Path, digests: Mapping[str, str]) -> Iterator[str]:

@@ -44,6 +44,8 @@ class Issue:
     row: int | None
     field: str
     code: str
+    advice: str = ""
+    """What to do, where it depends on what was found; else the report says what is to be done about the code."""
 
 
 NoticeKind = Literal["withdrawal", "apology"]

@@ -36,6 +36,9 @@ _MARKS = (
     (b"\x84\x31\x95\x33", "gb18030"),
 )
 
+_PACKED = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf")
+"""How workbooks and archives begin; renamed to .csv, they stay what they are."""
+
 
 def prove_encoding(data: Bytes, recognised: Callable[[str], int]) -> Encoding:
     """Find the one encoding under which the header reads as declared and everything below decodes.
@@ -43,6 +46,9 @@ def prove_encoding(data: Bytes, recognised: Callable[[str], int]) -> Encoding:
     `recognised` counts the declared columns in the opening of a text. Raises SourceRefusedError: source-malformed
     where nothing decodes or encodings are mixed, source-header where no column is recognised.
     """
+    if next(iter(data)).startswith(_PACKED):
+        message = "这是工作簿或压缩包（xlsx、xls、zip、gz），不是 CSV；请另存为 CSV UTF-8 后报送"
+        raise malformed(message)
     options = _marked(data) or CANDIDATES
     scores = [recognised(_opening(data, encoding)) for encoding in options]
     tied = [encoding for encoding, score in zip(options, scores, strict=True) if score == max(scores)]

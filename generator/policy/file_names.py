@@ -27,6 +27,15 @@ def is_beside(name: str) -> bool:
     return last in _NOT_DELIVERIES or last.endswith(_SIDECARS) or fnmatchcase(last, "published*.csv")
 
 
+def is_left_alone(name: str, names: AbstractSet[str]) -> bool:
+    """Tell whether a count or a hash stands beside no file: what it speaks of did not arrive, or is called otherwise.
+
+    >>> is_left_alone("a.csv.count", {"a.csv"}), is_left_alone("a.csv.count", {"b.csv"})
+    (False, True)
+    """
+    return name.endswith(_SIDECARS) and name.removesuffix(PurePosixPath(name).suffix) not in names
+
+
 def matches(deliver: Deliver, name: str) -> bool:
     """Tell whether a dataset claims a file; a pattern without a slash is held against the last part of the name.
 

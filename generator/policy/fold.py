@@ -10,9 +10,10 @@ import pandas as pd
 
 _BRACKETS = str.maketrans("〔［【（[(〕］】）])", "(" * 6 + ")" * 6)
 # White space, and the characters without width that spreadsheets and web pages leave between others.
-_UNSEEN = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
-_BLANK = re.compile(f"[\\s\u0085{_UNSEEN}]+")
-_EDGES = re.compile(f"^[\\s\u0085{_UNSEEN}]+|[\\s\u0085{_UNSEEN}]+$")
+UNSEEN = "\u00ad\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff"
+"""Characters without width of their own, for a class of a pattern."""
+_BLANK = re.compile(f"[\\s\u0085{UNSEEN}]+")
+_EDGES = re.compile(f"^[\\s\u0085{UNSEEN}]+|[\\s\u0085{UNSEEN}]+$")
 _FORMULA = re.compile(r'="(.*)"', re.DOTALL)
 _APOSTROPHE = re.compile("['\u2018\u2019`]")
 

@@ -34,6 +34,8 @@ _ROLE = "[（(](?:负责人|经营者|投资人|签名|签字|姓名|盖章|男|
 _CALLED = f"(?:{_ROLE})?(?:姓名|名叫)?"
 _SAYS = "[\\s:：为是系“\"'（(]{0,4}"
 _LABEL = re.compile(f"(?:(?P<person>{_PERSON_WORDS})|(?:{_EITHER_WORDS})){_CALLED}(?P<says>{_SAYS})")
+_LABEL_ALONE = re.compile(f"(?:{_PERSON_WORDS}|{_EITHER_WORDS})(?:姓名)?")
+"""Such a word in a column of names is a form filled in wrongly, not somebody."""
 _AND = re.compile(r"\s*[、和与及]\s*")
 
 # Words of the trade that begin with a surname and are none: the surname, then what may follow it in such a word.
@@ -143,7 +145,11 @@ def names_in(cell: str) -> list[str]:
     (['王明', '李小红'], [], ['大冶市王小明', '王小明'])
     """
     names = (form for part in _BETWEEN.split(cell) for form in _forms(part))
-    return [name for name in names if _NAME.fullmatch(name) and not _OF_ORGANISATIONS.search(name)]
+    return [
+        name
+        for name in names
+        if _NAME.fullmatch(name) and not _OF_ORGANISATIONS.search(name) and not _LABEL_ALONE.fullmatch(name)
+    ]
 
 
 def _forms(part: str) -> Iterator[str]:

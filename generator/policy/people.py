@@ -31,10 +31,18 @@ def people_columns(dataset: Dataset) -> list[str]:
 
 
 def people_of(dataset: Dataset, frame: pd.DataFrame) -> set[str]:
-    """Collect the name cells of a part's people: representatives, and subjects who are persons."""
+    """Collect the name cells of a part's people: representatives, and subjects who are persons.
+
+    A header that stands between the rows names nobody: the words of the catalogue would be taken for people.
+    """
     subject = dataset.named("subject-name")
     found = {cell for name in operators(dataset) for cell in frame[name].dropna()}
-    return found | (set(frame.loc[frame[KIND] == "person", subject].dropna()) if subject else set())
+    found |= set(frame.loc[frame[KIND] == "person", subject].dropna()) if subject else set()
+    return found - _header_words(dataset)
+
+
+def _header_words(dataset: Dataset) -> set[str]:
+    return {text for field in dataset.fields for text in (field.name, *field.credit.aliases)}
 
 
 def hidden_names(dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
@@ -61,7 +69,8 @@ def _of_kind(dataset: Dataset, frame: pd.DataFrame, kind: str) -> pd.DataFrame:
     if not cells:
         return pd.DataFrame({"record_id": [], "name": []}, dtype="str")
     table = pd.concat(cells)
-    by_cell = {cell: long_names([cell]) for cell in table["cell"].unique()}
+    words = _header_words(dataset)
+    by_cell = {cell: [] if cell in words else long_names([cell]) for cell in table["cell"].unique()}
     table = table.assign(name=table["cell"].map(by_cell)).explode("name").dropna()
     free = [name not in shown for name, shown in zip(table["name"], table["shown"], strict=True)]
     return table.loc[free, ["record_id", "name"]].astype("str")

@@ -15,7 +15,8 @@ from generator.model.city import City
 from generator.model.delivery import AcceptedUnit
 from generator.model.parts import PrivatePart
 from generator.model.publication import Issue, UnitState
-from generator.model.reminder import Reminder, report_of
+from generator.model.reminder import OFFICE, Reminder, report_of
+from generator.policy.grounds import WITHHELD
 
 HEADER = ("信息类别", "文件", "行", "字段", "问题代码", "怎么办")
 MANY = 1_000
@@ -101,7 +102,7 @@ def issues(
 
 def _faults(units: Iterable[AcceptedUnit], decided: Iterable[PrivatePart]) -> list[Issue]:
     found = [
-        Issue(unit.department, unit.dataset, one.file, one.row, one.field or one.message, one.code)
+        Issue(unit.department, unit.dataset, one.file, one.row, one.field, one.code, one.message)
         for unit in units
         for one in unit.findings
     ]
@@ -153,7 +154,7 @@ def _row_notes(decided: Iterable[PrivatePart]) -> list[Issue]:
 def open_matters(city: City, reminders: Iterable[Reminder]) -> tuple[Issue, ...]:
     """List the reminders in the reports of their departments, by the line of the file that the office keeps itself."""
     return tuple(
-        Issue(report_of(city, one.department), one.dataset, one.file, one.line, one.words, "") for one in reminders
+        Issue(report_of(city, one.department), one.dataset, one.file, one.line, "", "", one.words) for one in reminders
     )
 
 
@@ -165,23 +166,32 @@ def report(city: City, found: Iterable[Issue], states: Iterable[UnitState], stat
     for issue in found:
         by_department.setdefault(issue.department, []).append(issue)
     titles = {dataset.name: dataset.title for dataset in city.datasets}
+    names = {one.id: one.name for one in city.departments} | {OFFICE: "信用信息主管部门"}
     for department, mine in by_department.items():
         rows = [_line(titles, issue) for issue in mine]
         with (folder / f"{department}.csv").open("w", encoding="utf-8-sig", newline="") as file:
             csv.writer(file).writerows([HEADER, *rows])
-        (folder / f"{department}.html").write_text(_page(department, rows), "utf-8")
+        name = names.get(department, department)
+        (folder / f"{department}.html").write_text(_page(name, rows), "utf-8")
 
 
 def _line(titles: dict[str, str], issue: Issue) -> tuple[str, ...]:
     row = "" if issue.row is None else str(issue.row)
-    advice = ADVICE.get(issue.code.split("/")[0], "")
+    advice = issue.advice or _advice(issue.code.split("/")[0])
     return titles.get(issue.dataset, issue.dataset), issue.file, row, issue.field, issue.code, advice
 
 
-def _page(department: str, rows: list[tuple[str, ...]]) -> str:
+def _advice(code: str) -> str:
+    """Say what is to be done; of a row that is rightly withheld, what it is and what would bring it back."""
+    if code in ADVICE or code not in WITHHELD:
+        return ADVICE.get(code, "")
+    return f"{WITHHELD[code].words}。要公示：{WITHHELD[code].remedy}"
+
+
+def _page(name: str, rows: list[tuple[str, ...]]) -> str:
     head = "".join(f"<th scope=col>{html.escape(name)}" for name in HEADER)
     body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}" for cell in row) for row in rows)
-    title = html.escape(f"{department}：数据问题清单")
+    title = html.escape(f"{name}：数据问题清单")
     return (
         f'<!doctype html><html lang="zh-CN"><meta charset="utf-8"><title>{title}</title>'
         f"<h1>{title}</h1><p>共 {len(rows)} 项。本页不含任何单元格内容，请按行号在原文件里查看。</p>"

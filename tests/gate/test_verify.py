@@ -1,6 +1,10 @@
 """A copy of a site can be proven whole and clean, without what only its maker has."""
 
+import gzip
 import hashlib
+import io
+import json
+import zipfile
 
 import pytest
 
@@ -67,3 +71,41 @@ def test_a_download_page_made_after_the_sums_is_no_fault(whole):
     whole.put("download/index.html", "")
 
     assert [line.split("：")[0] for line in verify(whole.site, None)] == ["download"]
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.xlsx", "a.gz", "penalties.parquet"])
+def test_any_changed_bit_of_a_packed_file_is_told_and_never_a_crash(whole, name):
+    place = f"download/{name}"
+    if not (whole.site / place).exists():
+        whole.put(place, packed(name))
+    sound = (whole.site / place).read_bytes()
+
+    for at in range(0, len(sound), max(1, len(sound) // 12)):
+        whole.put(place, sound[:at] + bytes([sound[at] ^ 1]) + sound[at + 1 :])
+
+        assert "download：与 manifest.json 不一致，文件缺失、多余或被改动" in verify(whole.site, None)
+
+
+def packed(name: str) -> bytes:
+    text = "没有个人信息的一页。".encode() * 20
+    if name.endswith(".gz"):
+        return gzip.compress(text, mtime=0)
+    packing = io.BytesIO()
+    with zipfile.ZipFile(packing, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("xl/a.xml" if name.endswith(".xlsx") else "a.csv", text)
+    return packing.getvalue()
+
+
+@pytest.mark.parametrize("name", ["version", "data_date", "as_of", "expires", "files"])
+def test_what_the_manifest_says_of_itself_is_held_against_the_site(city, name):
+    city.write()
+    city.put("download/SHA256SUMS", "")
+    said = {"version": 7, "data_date": "2026-11-23", "as_of": "2026-11-24", "expires": "2026-11-25"}
+    city.put("status.json", json.dumps(said))
+    assert summon(city.site, city.order, 60).cleared
+    assert [] == verify(city.site, None)
+    told = json.loads((city.site / "manifest.json").read_text("utf-8"))
+
+    city.put("manifest.json", json.dumps(told | {name: 99 if isinstance(told[name], int) else "2027-01-01"}))
+
+    assert "manifest.json：版本、日期或文件数与网站不一致" in verify(city.site, None)

@@ -131,5 +131,19 @@ def test_a_build_is_refused_where_a_reason_names_somebody_of_tonight(tmp_path):
     assert "rulings/withdrawals.csv第2行：写有今晚数据里某个人的姓名" in "".join(built.said.split())
 
 
+@pytest.mark.parametrize("cell", ["负责人", "法定代表人", "违法行为类型", "行政相对人名称"])
+def test_a_word_of_the_form_in_a_column_of_names_stops_no_build_and_masks_no_text(tmp_path, cell):
+    """A header between the rows, or a form filled in wrongly, names nobody: one slip must not keep a city dark."""
+    city = small_city(tmp_path)
+    text = "当事人的负责人到场，法定代表人未到。"
+    rows = [penalty(1, 违法事实=text), penalty(2, 法定代表人=cell)]
+    city.deliver("market-regulation", "penalties-20261101.csv", rows)
+
+    built = city.build("2026-11-24")
+
+    assert (0, 2) == (built.code, built.unit("market-regulation", "penalties")["published"]), built.said
+    assert text in (city.public / "download/penalties.csv").read_text("utf-8-sig")
+
+
 def test_the_example_city_names_nobody():
     assert read_city(CHECKOUT / "data").datasets

@@ -13,7 +13,7 @@ from generator.model.catalogue import Dataset
 from generator.model.city import City, Department
 from generator.model.delivery import AcceptedUnit, SourceFinding
 from generator.model.rulings import Rulings
-from generator.policy.file_names import is_beside, matches, may_name_a_person
+from generator.policy.file_names import is_beside, is_left_alone, matches, may_name_a_person
 from generator.stages.intake.accept import Pending, store
 from generator.stages.intake.files import Entry, list_folder
 from generator.stages.intake.omissions import Omission, remember
@@ -66,8 +66,13 @@ def _entries(night: Night, department: Department) -> tuple[Entry, ...]:
     found: list[Entry] = []
     for folder in (*department.formerly, department.id):
         listed = list_folder(night.departments, folder, night.city.surnames)
+        names = {one.name for one in listed}
         before = "" if folder == department.id else f"{folder}/"
-        found += [replace(one, label=before + one.label) for one in listed if not is_beside(one.name)]
+        found += [
+            replace(one, label=before + one.label)
+            for one in listed
+            if not is_beside(one.name) or is_left_alone(one.name, names)
+        ]
     return tuple(found)
 
 
@@ -82,19 +87,24 @@ def _misplaced(night: Night, department: Department, entries: tuple[Entry, ...])
     """Report what no unit of the department takes: files of other departments' datasets, and of none."""
     files = [one for one in entries if one.kind == "file" and _owner(night, department, one) is None]
     for dataset in night.city.datasets:
-        if theirs := [one for one in files if matches(dataset.credit.deliver, one.name)]:
+        if theirs := [one for one in files if not is_beside(one.name) and matches(dataset.credit.deliver, one.name)]:
             read = read_tonight(Unit(night, department, dataset, tuple(theirs)))
             message = "目录没有让这个部门报送这类信息，文件没有使用；请确认放对了部门文件夹，或由目录管理部门增补"
             wrong = tuple(SourceFinding("wrong-department", message, one.label) for one in theirs)
             yield AcceptedUnit(department.id, dataset.name, (), read.delivered, wrong)
             files = [one for one in files if one not in theirs]
-    message = "目录里没有这类信息（文件名不合任何 match），文件没有使用；目录之外的信息不能公示"
-    findings = [SourceFinding("out-of-catalogue", message, one.label) for one in files]
+    findings = [SourceFinding("out-of-catalogue", _unknown(one), one.label) for one in files]
     if not _datasets(night, department):
         closed = "文件夹是链接，或没有读取权限；请直接放文件夹本身"
         findings += [SourceFinding("source-unreadable", closed, one.label) for one in entries if one.kind == "folder"]
     if findings:
         yield AcceptedUnit(department.id, "", (), 0, tuple(findings))
+
+
+def _unknown(entry: Entry) -> str:
+    if is_beside(entry.name):
+        return "旁边没有它说的那个文件；请确认那个文件已经送到，文件名一字不差"
+    return "目录里没有这类信息（文件名不合任何 match），文件没有使用；目录之外的信息不能公示"
 
 
 def _datasets(night: Night, department: Department) -> list[Dataset]:
@@ -103,6 +113,8 @@ def _datasets(night: Night, department: Department) -> list[Dataset]:
 
 def _owner(night: Night, department: Department, entry: Entry) -> Dataset | None:
     """Find the dataset of the department that a file belongs to: of several patterns the longest is the nearest."""
+    if is_beside(entry.name):
+        return None
     claims = [one for one in _datasets(night, department) if matches(one.credit.deliver, entry.name)]
     return max(claims, key=lambda one: (len(one.credit.deliver.match), one.name), default=None)
 

@@ -65,7 +65,8 @@ def take_unit(unit: Unit) -> tuple[AcceptedUnit, Pending | Omission | None]:
 def _findings(unit: Unit, shelf: Shelf, tonight: Tonight) -> tuple[SourceFinding, ...]:
     as_of = unit.night.as_of
     if not unit.entries:
-        message = "今晚没有收到文件；沿用上次接受的内容，请尽快报送"
+        before = "沿用上次接受的内容" if shelf.latest(as_of) else "以前也没有接受过，网页上写着尚无数据"
+        message = f"今晚没有收到文件；{before}，请尽快报送"
         return () if has_ended(unit.dataset, as_of) else (SourceFinding("source-missing", message),)
     if tonight.faults:
         return tonight.faults

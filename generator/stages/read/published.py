@@ -53,7 +53,9 @@ def read_published(inputs: Path, city: City) -> OwnPublications:
                 found.setdefault((file.department.id, dataset), []).append((frame, fields))
         except SourceRefusedError as refusal:
             _refuse_where_followed(file, city, refusal)
-            faults.append(Issue(file.department.id, "", file.label, refusal.row, refusal.message, refusal.code))
+            faults.append(
+                Issue(file.department.id, "", file.label, refusal.row, refusal.field, refusal.code, refusal.message)
+            )
     published = [_joined(*unit, tables) for unit, tables in found.items()]
     return OwnPublications(tuple(published), tuple(faults))
 
