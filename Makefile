@@ -53,10 +53,7 @@ coverage: .venv/.dev  ## the law and its nouns under their own tests alone: ever
 		--cov-report=term-missing:skip-covered --cov-fail-under=100
 
 mutants: .venv/.dev  ## one small change at a time in the law, which a test must notice; WHICH='generator.policy.masks*' for some
-	mkdir -p build/mutation
-	cp -ru generator tests data frictionless_gongshi.py pyproject.toml build/mutation
-	cd build/mutation && CI=true ../../$(BIN)/mutmut run --max-children 2 $(WHICH)
-	cd build/mutation && ../../$(BIN)/mutmut results
+	$(BIN)/python -m tests.mutation.run build/mutation $(or $(PROCESSES),2) $(WHICH)
 
 real: .venv/.runtime  ## a real list from ../shared/inputs, built under build/real
 	$(BIN)/python tests/sites/real/build_real.py

@@ -34,22 +34,26 @@ def judge(case: Case) -> Iterator[Verdict]:
     if fine is None or text is None:
         return
     fines, texts = case.column("fine"), case.column("content-text")
-    doubtful = np.flatnonzero((fines != "").to_numpy() & ~_agrees(fines, texts))
+    doubtful = np.flatnonzero(~agrees(fines, texts))
     wrong = [place for place in doubtful if differs(fines.iloc[place], texts.iloc[place])]
     yield verdict("amount-differs", case.mask(np.array(wrong, dtype=np.int64)), effect="note", field=fine, basis=BASIS)
 
 
-def _agrees(fines: pd.Series, texts: pd.Series) -> npt.NDArray[np.bool_]:
-    """Screen: texts without a fine in figures, or with one that is the amount; the others are read one by one."""
-    column = pa.array(texts, type=pa.large_string())
+def agrees(fines: pd.Series, texts: pd.Series) -> npt.NDArray[np.bool_]:
+    """Screen: no fine, none in figures in the text, or one that is the amount; other rows are read one by one.
+
+    >>> agrees(pd.Series(["0.2", "0.5"]), pd.Series(["罚款2,000元", "罚款2000元，另处罚款3000元"])).tolist()
+    [True, False]
+    """
+    column = pa.array(texts)
     count = np.asarray(pc.count_substring_regex(column, _FINE))
     found = pc.extract_regex(column, _FINE)
     number = pc.replace_substring_regex(pc.struct_field(found, "number"), "[,，]", "")
-    named = pd.to_numeric(pd.Series(number.to_pylist()), errors="coerce").to_numpy(dtype=float)
-    wan = np.asarray(pc.equal(pc.struct_field(found, "wan"), "万").fill_null(fill_value=False))
-    fine = pd.to_numeric(fines, errors="coerce").to_numpy(dtype=float)
-    is_one = (count == 1) & (np.abs(named * np.where(wan, float(WAN), 1.0) - fine * float(WAN)) < _NEARLY)
-    return np.asarray((count == 0) | is_one)
+    named = pd.Series(number.to_pylist(), dtype=float).to_numpy()
+    unit = np.asarray(pc.if_else(pc.equal(pc.struct_field(found, "wan"), "万"), float(WAN), 1.0))
+    fine = pd.to_numeric(fines, errors="coerce").to_numpy()
+    is_one = (count == 1) & (np.abs(named * unit - fine * float(WAN)) < _NEARLY)
+    return np.asarray((fines == "").to_numpy() | (count == 0) | is_one)
 
 
 def differs(fine_wan: str, text: str) -> bool:

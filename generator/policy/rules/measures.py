@@ -71,7 +71,7 @@ def _severities(case: Case) -> pd.Series:
     own = case.column("severity")
     if case.dataset.credit.kind == "serious-list":
         return own.mask(own == "", SEVERITY_WORDS["serious"])
-    return own.mask(own == "", case.terms["severity"].map(SEVERITY_WORDS).fillna(""))
+    return own.mask(own == "", case.terms["severity"].map(SEVERITY_WORDS))
 
 
 def _split(text: str) -> list[str]:

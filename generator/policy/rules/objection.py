@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from generator.model.verdict import Verdict, verdict
 from generator.policy.case import Case
 
@@ -21,12 +19,12 @@ CORRECTED = "更正"
 
 def judge(case: Case) -> Iterator[Verdict]:
     """Annotate rows whose last status is open, and corrected ones; withhold those whose last status is 撤销."""
-    status = np.full(len(case.frame), "", dtype=object)
-    corrected = case.nobody()
+    pending, corrected, upheld = case.nobody(), case.nobody(), case.nobody()
     for one in case.ruled("objections"):
-        status[one.rows] = one.ruling.more["status"]
-        if one.ruling.more["status"] == CORRECTED:
-            corrected[one.rows] = True
-    yield verdict("objection-pending", np.isin(status.astype(str), list(OPEN)), effect="annotate", basis=BASIS)
+        status = one.ruling.more["status"]
+        pending[one.rows] = status in OPEN
+        corrected[one.rows] |= status == CORRECTED
+        upheld[one.rows] = status == UPHELD
+    yield verdict("objection-pending", pending, effect="annotate", basis=BASIS)
     yield verdict("corrected", corrected, effect="annotate", basis=BASIS)
-    yield verdict("objection-upheld", status == UPHELD, basis=BASIS)
+    yield verdict("objection-upheld", upheld, basis=BASIS)

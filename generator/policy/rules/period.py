@@ -21,7 +21,7 @@ def judge(case: Case) -> Iterator[Verdict]:
     basis = _basis(case)
     for code in OF_TERM:
         yield verdict(code, (terms["code"] == code).to_numpy(), basis=basis)
-    yield verdict("not-yet", ((terms["since"] != "") & (terms["since"] > today)).to_numpy(), basis=basis)
+    yield verdict("not-yet", (terms["since"] > today).to_numpy(), basis=basis)
     yield verdict("expired", ((terms["until"] != "") & (terms["until"] < today)).to_numpy(), basis=basis)
     yield verdict("class-assumed", (terms["assumed"] == "1").to_numpy(), effect="note", basis=basis)
 

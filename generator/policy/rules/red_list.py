@@ -20,8 +20,7 @@ BASIS = "huangxinyong-2021-3 四(二)"
 def judge(case: Case) -> Iterator[Verdict]:
     """Withhold what a removal names, what old criteria recognised, and whoever is listed; note mere namesakes."""
     for one in case.ruled("removals"):
-        day = one.ruling.decided_on
-        anew = case.recognised[one.rows] > np.datetime64(day, "D") if day else np.zeros(len(one.rows), dtype=bool)
+        anew = case.recognised[one.rows] > np.datetime64(one.ruling.decided_on)  # without a day nothing is later
         yield verdict("red-list-revoked", case.mask(one.rows[~anew]), basis=BASIS)
     if case.dataset.credit.kind != "red-list":
         return
@@ -29,7 +28,7 @@ def judge(case: Case) -> Iterator[Verdict]:
     replaced_on = date.fromisoformat(criteria.replaced_on) if criteria and criteria.replaced_on else None
     if replaced_on and replaced_on <= case.as_of:
         yield verdict(
-            "red-list-revoked", case.recognised < np.datetime64(replaced_on, "D"), field="credit.criteria", basis=BASIS
+            "red-list-revoked", case.recognised < np.datetime64(replaced_on), field="credit.criteria", basis=BASIS
         )
     yield verdict("red-list-conflict", case.mask(case.facts.listed.rows), basis=BASIS)
     yield verdict("red-list-namesake", case.mask(case.facts.listed.namesakes), effect="note", basis=BASIS)

@@ -20,5 +20,5 @@ LAW = "治安管理处罚法"
 def judge(case: Case) -> Iterator[Verdict]:
     """Withhold rows whose legal basis names the law, on days from its coming into force on."""
     if case.as_of >= IN_FORCE_FROM:
-        named = case.column("basis-text").str.contains(LAW, regex=False).to_numpy(dtype=bool)
+        named = case.column("basis-text").str.contains(LAW).to_numpy()
         yield verdict("sealed", named, field=case.dataset.named("basis-text") or "", basis=BASIS)

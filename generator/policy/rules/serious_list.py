@@ -42,7 +42,7 @@ def judge(case: Case) -> Iterator[Verdict]:
             empty = (case.column(role) == "").to_numpy()
             yield verdict("procedure-incomplete", empty, field=case.dataset.named(role) or f"role: {role}", basis=BASIS)
     notified, listed = case.column("notified-on"), case.column("listed-on")
-    late = ((notified != "") & (listed != "") & (notified > listed)).to_numpy()
+    late = ((listed != "") & (notified > listed)).to_numpy()
     yield verdict("procedure-incomplete", late, field=case.dataset.named("notified-on") or "", basis=BASIS)
 
 

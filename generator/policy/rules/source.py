@@ -18,6 +18,6 @@ BASIS_OF_WAITING = "huangxinyong-2021-3 三(二)"
 
 def judge(case: Case) -> Iterator[Verdict]:
     """Withhold omitted rows, rows of a delivery that waits, and a list that is too old to be believed."""
-    yield verdict("removed-at-source", case.frame[OMITTED].to_numpy(dtype=bool), basis=BASIS)
-    yield verdict("source-held", case.frame[WAITING].to_numpy(dtype=bool), basis=BASIS_OF_WAITING)
-    yield verdict("source-too-old", case.frame[TOO_OLD].to_numpy(dtype=bool), basis=BASIS)
+    yield verdict("removed-at-source", case.frame[OMITTED].to_numpy(), basis=BASIS)
+    yield verdict("source-held", case.frame[WAITING].to_numpy(), basis=BASIS_OF_WAITING)
+    yield verdict("source-too-old", case.frame[TOO_OLD].to_numpy(), basis=BASIS)

@@ -12,6 +12,7 @@ import numpy as np
 from generator.model.facts import Ruled
 from generator.model.verdict import Rows, Verdict, verdict
 from generator.policy.case import Case
+from generator.policy.periods import NEVER
 
 CODE = "taken-down"
 BASIS = "huangxinyong-2021-3 七(三)"
@@ -26,9 +27,9 @@ def judge(case: Case) -> Iterator[Verdict]:
 def _brought_back(case: Case, one: Ruled) -> Rows:
     """Without a date of its own a takedown counts from the day on which it was first followed."""
     if one.ruling.decided_on is not None:
-        return np.empty(0, dtype=np.int64)  # Case.ruled has seen to these
+        return one.rows[:0]  # Case.ruled has seen to these
     graves = case.facts.graves
     ours = graves.codes == CODE
-    first = np.full(len(case.frame), np.datetime64("NaT", "D"))
+    first = np.full(len(case.frame), NEVER)
     np.fmin.at(first, graves.rows[ours], graves.removed_on[ours])
     return one.rows[case.reinstated[one.rows] > first[one.rows]]

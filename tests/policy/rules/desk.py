@@ -43,6 +43,14 @@ def with_role(name: str, role: str) -> Dataset:
     return Dataset(name=dataset.name, title=dataset.title, credit=dataset.credit, schema=table)
 
 
+def without_roles(name: str, *roles: str) -> Dataset:
+    """A dataset of the example city without the columns that play some roles."""
+    dataset = example().dataset(name)
+    kept = tuple(field for field in dataset.fields if field.role not in roles)
+    table = dataset.table.model_copy(update={"fields": kept})
+    return Dataset(name=dataset.name, title=dataset.title, credit=dataset.credit, schema=table)
+
+
 def ruling(file: str, line: int = 2, decided_on: str | None = "2026-11-01", /, **cells: str) -> Ruling:
     common = {name: cells.pop(name, "") for name in ("dataset", "department", "record_number", "subject_name")}
     common |= {name: cells.pop(name, "") for name in ("subject_code", "authority", "document")}

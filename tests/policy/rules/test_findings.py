@@ -111,6 +111,12 @@ FINDINGS: list[tuple[str, Judge, Case, set[tuple[str, str, str, str]]]] = [
         },
     ),
     (
+        "a key that is not unique",
+        duplicates.judge,
+        case("penalties", [{}, {}], broken_keys=(("schema/unique-error", "处罚决定书文号", np.array([1])),)),
+        {("schema/unique-error", "withhold", "处罚决定书文号", "personal-information-law 8")},
+    ),
+    (
         "a list without basis",
         serious_list.judge,
         case(with_credit("serious-tax", scope=None), [LISTED]),
@@ -260,6 +266,18 @@ FINDINGS: list[tuple[str, Judge, Case, set[tuple[str, str, str, str]]]] = [
         period.judge,
         case("penalties", [{**PENALTY, "decided-on": "2026-04-01"}], on="2026-03-31"),
         {("not-yet", "withhold", "", "ndrc-order-58;ndrc-2019-527")},
+    ),
+    (
+        "on the day on which the newest set begins",
+        period.judge,
+        case("penalties", [{**PENALTY, "decided-on": "2026-04-02"}], on="2026-04-01"),
+        {("not-yet", "withhold", "", PENALTY_SETS)},
+    ),
+    (
+        "before every set",
+        period.judge,
+        case("penalties", [{**PENALTY, "decided-on": "2019-06-30"}], on="2019-06-29"),
+        {("not-yet", "withhold", "", "ndrc-2019-527")},
     ),
     (
         "late",

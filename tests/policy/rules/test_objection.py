@@ -34,10 +34,3 @@ def test_the_later_day_counts_whatever_the_order_of_lines():
     ]
 
     assert [[], []] == said(judge, case("penalties", ROWS, ruled=lines))
-
-
-# Mutants that no test can notice, here and in the other rules: another word in the place of the empty one for a row
-# that nobody objected to (only the open words and 撤销 are asked for); a dtype left out where numpy finds the same;
-# regex for a name without special characters; `np.datetime64(day)` of a date, which is a day in any case; NaT under
-# its other names; a mask made from an empty list of rows, whatever its type; `field or ""` where the dataset has the
-# field.
