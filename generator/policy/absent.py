@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from generator.model.city import City
@@ -61,12 +60,10 @@ def rows_by_number(
         return {}
     secret, found = marks_secret(key), {}
     last = past.marks[past.marks[RECORD_ID].isin(sorted(wanted)) & (past.marks["number"] != 0)]
-    for record, dataset, department, number in last[[RECORD_ID, "dataset", "department", "number"]].itertuples(
-        index=False
-    ):
+    for record, dataset, department, number in last[[RECORD_ID, "dataset", "department", "number"]].to_numpy():
         theirs = keys[(keys["dataset"] == dataset) & (keys[DEPARTMENT] == city.heir(department))]
         hit = mark_texts(theirs[NUMBER], secret) == number
-        found[str(record)] = theirs.index[hit].to_numpy(dtype=np.int64)
+        found[str(record)] = theirs.index[hit].to_numpy()
     return {record: rows for record, rows in found.items() if len(rows)}
 
 
@@ -79,7 +76,7 @@ def _ids(city: City, ruling: Ruling, marks: pd.DataFrame, key: bytes) -> list[st
     if ruling.subject_code or ruling.subject_name:
         said = set(ids_said(city, dataset, ruling, key))
         return sorted(said & set(known))
-    number = mark_texts(pd.Series([fold(ruling.record_number)], dtype="str"), marks_secret(key))[0]
+    number = mark_texts(pd.Series([fold(ruling.record_number)]), marks_secret(key))[0]
     mine = marks[(marks["dataset"] == dataset.name) & (marks["number"] == number) & (number != 0)]
     if ruling.department:
         here = city.heir(ruling.department)

@@ -35,8 +35,8 @@ def removed(rows: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
     """List what leaves a decided part for good: position and code, a line a row and code, in order."""
     ended = verdicts.loc[(verdicts["effect"] == "withhold") & verdicts["code"].isin(OF_RULINGS), ["position", "code"]]
     listed = np.flatnonzero((rows[parts.REASON] == CONFLICT).to_numpy())
-    whole = pd.concat([ended, pd.DataFrame({"position": listed, "code": CONFLICT})], ignore_index=True)
-    return whole.drop_duplicates().sort_values(["position", "code"], ignore_index=True)
+    whole = pd.concat([ended, pd.DataFrame({"position": listed, "code": CONFLICT})])
+    return whole.drop_duplicates().sort_values(["position", "code"])
 
 
 def new_stones(
@@ -57,7 +57,7 @@ def new_stones(
     as_of, key = day
     newest = newest_stones(known)
     held = set(verdicts.loc[verdicts["code"] == HELD, "position"])
-    mine = rows.iloc[gone["position"].to_numpy(dtype=np.int64)]
+    mine = rows.iloc[gone["position"].to_numpy()]
     marks = mark_rows(city.dataset(part.dataset), part.department, mine, key)
     columns = (mine[name] for name in (parts.RECORD_ID, parts.CAUSES, parts.ENDED))
     lines = zip(gone["position"], gone["code"], *columns, marks, strict=True)
@@ -81,7 +81,7 @@ def own_stones(city: City, decided: Decided, stones: Collection[Tombstone], key:
     Else a correction of its day or category would bring it back.
     """
     part, rows, verdicts = decided
-    held = np.unique(verdicts.loc[verdicts["code"] == HELD, "position"].to_numpy(dtype=np.int64))
+    held = np.unique(verdicts.loc[verdicts["code"] == HELD, "position"])
     own = {one.record_id for one in stones}
     mine = rows.iloc[held]
     mine = mine[~mine[parts.RECORD_ID].isin(own)].reset_index(drop=True)

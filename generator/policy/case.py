@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -31,7 +31,7 @@ class Case:
         """The column that plays a role; empty texts where the dataset has none or a cell is missing."""
         name = self.dataset.named(role)
         if name is None:
-            return pd.Series("", index=self.frame.index, dtype="str")
+            return pd.Series("", index=self.frame.index)
         return self.frame[name].fillna("")
 
     @property
@@ -101,8 +101,7 @@ class Case:
         found = []
         for one in sorted(self.facts.ruled, key=lambda one: (one.ruling.decided_on or date.min, one.ruling.line)):
             if one.ruling.file == file and one.is_exact:
-                day = one.ruling.decided_on
                 # A takedown without a date yet has no later day: nothing brings back what it names.
-                back = self.reinstated[one.rows] > np.datetime64(day, "D") if day else np.zeros(len(one.rows), bool)
-                found.append(Ruled(one.ruling, one.rows[~back], is_exact=True))
+                back = self.reinstated[one.rows] > np.datetime64(one.ruling.decided_on)
+                found.append(replace(one, rows=one.rows[~back]))
         return found

@@ -34,7 +34,7 @@ def collect(objections: Iterable[Ruled], rows: int) -> pd.Series:
                 cells.setdefault(int(place), {})[one.ruling.more["field"]] = one.ruling.more["value"]
     texts = np.full(rows, "", dtype=object)
     for place, found in cells.items():
-        texts[place] = json.dumps(found, ensure_ascii=False)
+        texts[place] = json.dumps(found)
     return pd.Series(texts, dtype="str")
 
 
@@ -62,7 +62,7 @@ def correct(city: City, dataset: Dataset, frame: pd.DataFrame, corrections: pd.S
 
 def _subjects(city: City, dataset: Dataset, frame: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     """The valid code and the kind of each subject, as `validate` told them from the delivered cells."""
-    blank = pd.Series("", index=frame.index, dtype="str")
+    blank = pd.Series("", index=frame.index)
     role = {name: frame[field.name].fillna("").astype("str") for name, field in dataset.by_role.items()}
     raw = role.get("subject-code", blank)
     field = dataset.by_role.get("subject-code")

@@ -27,13 +27,14 @@ FREE_TEXT = frozenset({"fact-text", "content-text", "purpose", "fulfilment", "re
 def disclosure(dataset: Dataset, field: FieldSpec, kind: str) -> str:
     """Tell how a field is shown for a kind of subject: public, name, narrative, district or withhold."""
     said = field.credit.disclosure(kind)
-    role = field.role or ""
-    if said == "withhold" or (kind == "sole-trader" and role in OPERATORS):
+    if said == "withhold" or (kind == "sole-trader" and field.role in OPERATORS):
         return "withhold"
-    return said if kind != "person" else _of_person(said, role, is_named=dataset.credit.natural_persons == "named")
+    return (
+        said if kind != "person" else _of_person(said, field.role, is_named=dataset.credit.natural_persons == "named")
+    )
 
 
-def _of_person(said: str, role: str, *, is_named: bool) -> str:
+def _of_person(said: str, role: str | None, *, is_named: bool) -> str:
     if role in IDENTIFIERS | OPERATORS | {"subject-code"}:
         return "withhold"
     if not is_named and (role in LEADING | FREE_TEXT or said == "narrative"):

@@ -113,7 +113,7 @@ SOURCES = {
 
 def ground(code: str) -> Ground:
     """Say what a withholding code means; raises KeyError for a code that is not on the list."""
-    return WITHHELD[code.split("/", 1)[0]]
+    return WITHHELD[code.partition("/")[0]]
 
 
 RULE_WORDS = {

@@ -15,6 +15,7 @@ from generator.model.field import PERSON_ROLES, FieldSpec
 
 CONSENT = "consent"
 CLOSED = "withhold"
+KINDS = ("organisation", "sole-trader", "person")
 
 
 def close_lapsed(city: City, day: date) -> City:
@@ -42,9 +43,8 @@ def _field(city: City, dataset: Dataset, field: FieldSpec, day: date) -> FieldSp
     names = (own.basis,) if own else dataset.credit.person_basis
     if not names or any(name == CONSENT or city.bases[name].in_force(day) for name in names):
         return field
-    kinds = ("organisation", "sole-trader", "person")
-    said = {kind: field.credit.disclosure(kind) for kind in kinds}
-    closed = dict.fromkeys(kinds, CLOSED) if field.role in PERSON_ROLES else {**said, "person": CLOSED}
+    said = {kind: field.credit.disclosure(kind) for kind in KINDS}
+    closed = {kind: CLOSED if kind == "person" or field.role in PERSON_ROLES else word for kind, word in said.items()}
     if closed == said:
         return field
     return field.model_copy(update={"credit": field.credit.model_copy(update={"disclose": closed})})

@@ -25,7 +25,7 @@ def mark_rows(dataset: Dataset, department: str, frame: pd.DataFrame, key: bytes
     """Mark each row of a part by department, code, day and category; empty where one of them is missing."""
     day, category = dataset.named("decided-on"), dataset.named("category")
     if not day or not category:
-        return pd.Series("", index=frame.index, dtype="str")
+        return pd.Series("", index=frame.index)
     four = [frame[parts.CODE], frame[day].fillna(""), fold_series(frame[category])]
     return likenesses(key, dataset.name, department, four)
 
@@ -40,20 +40,19 @@ def known_by(dataset: Dataset, departments: Sequence[str], frame: pd.DataFrame, 
         head = f"{dataset.name}{SEPARATOR}{department}"
         found[f"{ID}{number}"] = record_ids(key, head + rest)
         found[f"{MARK}{number}"] = mark_rows(dataset, department, frame, key)
-        if replaced is not None and (replaced != "").any():
+        if replaced is not None:
             found[f"{REPLACED}{number}"] = _replaced_ids(head, frame, rest, replaced, key)
     return pd.DataFrame(found, index=frame.index)
 
 
 def _replaced_ids(head: str, frame: pd.DataFrame, rest: pd.Series, replaced: pd.Series, key: bytes) -> pd.Series:
-    """The id that the replaced record had: the same subject, and certificate where there is one, its own number."""
+    """The ids that replaced records had, where there is one: the same subject and certificate, another number."""
     names = replaced != ""
-    tails = [
-        text[len(SEPARATOR) + len(number) :]
-        for text, number in zip(rest[names], frame.loc[names, parts.NUMBER], strict=True)
+    keys = [
+        head + SEPARATOR + other + text[len(SEPARATOR) + len(number) :]
+        for text, number, other in zip(rest[names], frame.loc[names, parts.NUMBER], replaced[names], strict=True)
     ]
-    keys = head + SEPARATOR + replaced[names] + pd.Series(tails, index=replaced.index[names], dtype="str")
-    return record_ids(key, keys).reindex(replaced.index, fill_value="")
+    return record_ids(key, pd.Series(keys, index=replaced.index[names]))
 
 
 def find_graves(stones: Sequence[Tombstone], keys: pd.DataFrame) -> Graves:
@@ -62,9 +61,8 @@ def find_graves(stones: Sequence[Tombstone], keys: pd.DataFrame) -> Graves:
     The index of `keys` is 0…n and names the rows. Two joins, however many stones and rows there are.
     """
     table = _table(stones)
-    none = pd.DataFrame({"row": [], "stone": []}, dtype="int64")
     named = [_joined(keys, name, table["id"]) for name in keys.columns if name.startswith(ID)]
-    return _graves(stones, [none, *named, *_alike(table, keys)])
+    return _graves(stones, [*named, *_alike(table, keys)])
 
 
 def find_twins(stones: Sequence[Tombstone], keys: pd.DataFrame, ids: pd.Series) -> Graves:
@@ -73,16 +71,15 @@ def find_twins(stones: Sequence[Tombstone], keys: pd.DataFrame, ids: pd.Series) 
     `keys` is as for `find_graves`; `ids` are the record ids of its rows.
     """
     table = _table(stones)
-    both = pd.concat([pd.DataFrame({"row": [], "stone": []}, dtype="int64"), *_alike(table, keys)], ignore_index=True)
+    both = pd.concat(_alike(table, keys))
     same = ids.to_numpy()[both["row"]] == table["id"].to_numpy()[both["stone"]]
     return _graves(stones, [both[~same]])
 
 
 def _table(stones: Sequence[Tombstone]) -> pd.DataFrame:
     return pd.DataFrame(
-        {"dataset": [one.dataset for one in stones], "id": [one.record_id for one in stones],
-         "mark": [one.likeness for one in stones]}, dtype="str",
-    )  # fmt: skip
+        {"id": [one.record_id for one in stones], "mark": [one.likeness for one in stones]}, dtype="str"
+    )
 
 
 def _alike(table: pd.DataFrame, keys: pd.DataFrame) -> Iterator[pd.DataFrame]:
@@ -98,10 +95,10 @@ def _alike(table: pd.DataFrame, keys: pd.DataFrame) -> Iterator[pd.DataFrame]:
 
 
 def _graves(stones: Sequence[Tombstone], pairs: list[pd.DataFrame]) -> Graves:
-    both = pd.concat(pairs, ignore_index=True).drop_duplicates().sort_values(["row", "stone"])
+    both = pd.concat(pairs).drop_duplicates().sort_values(["row", "stone"])
     days = np.array([one.removed_on for one in stones], dtype="datetime64[D]")
     codes = np.array([one.code for one in stones], dtype=str)
-    rows, at = both["row"].to_numpy(dtype=np.int64), both["stone"].to_numpy(dtype=np.int64)
+    rows, at = both["row"].to_numpy(), both["stone"].to_numpy()
     return Graves(rows, days[at], codes[at], at)
 
 

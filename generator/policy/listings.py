@@ -35,7 +35,7 @@ def standing(decided: pd.DataFrame, verdicts: Iterable[Verdict]) -> pd.DataFrame
 
     A listing counts where no verdict withholds it, but for those that only hide a person, and no objection is open.
     """
-    counts = (decided[parts.PENDING] == "").to_numpy(dtype=bool, copy=True)
+    counts = (decided[parts.PENDING] == "").to_numpy(copy=True)
     for one in verdicts:
         if one.effect == "withhold" and one.code not in PERSONS_WITHHELD:
             counts[one.rows] = False
@@ -49,9 +49,9 @@ def find_listed(frame: pd.DataFrame, listings: pd.DataFrame) -> Listed:
     hit = rows[rows[parts.CODE].isin(coded[parts.CODE])].merge(coded, on=parts.CODE)
     hit = hit.sort_values(["row", parts.RECORD_ID])
     bare = listings.loc[(listings[parts.CODE] == "") & (listings[parts.NAME] != ""), parts.NAME]
-    alike = frame[parts.NAME].isin(bare).to_numpy(dtype=bool, copy=True)
+    alike = frame[parts.NAME].isin(bare).to_numpy(copy=True)
     alike[hit["row"]] = False
-    return Listed(hit["row"].to_numpy(dtype=np.int64), tuple(hit[parts.RECORD_ID]), np.flatnonzero(alike))
+    return Listed(hit["row"].to_numpy(), tuple(hit[parts.RECORD_ID]), np.flatnonzero(alike))
 
 
 def overturned(
@@ -74,7 +74,7 @@ def overturned(
             continue
         targets = {*ids, *ids_said(city, names[ruling.dataset], ruling, key)}
         if ruling.file == "reinstatements":
-            back |= {one: max(ruling.decided_on, back.get(one, ruling.decided_on)) for one in targets}
+            back |= dict.fromkeys(targets, ruling.decided_on)
         elif ruling.file == "withdrawals" and ruling.more["kind"] in OVERTURNING:
             withdrawn |= dict.fromkeys(targets, ruling.decided_on)
         elif ruling.file == "objections":

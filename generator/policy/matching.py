@@ -85,7 +85,7 @@ def _concerned(rulings: tuple[Ruling, ...], keys: pd.DataFrame) -> _Concerned:
     by_dataset = {str(name): some for name, some in rows.groupby("dataset", sort=False)}
     by_number: dict[tuple[str, str], pd.DataFrame] = {}
     for name, some in by_dataset.items():
-        numbered = some[some[NUMBER].isin(sorted(wanted[NUMBER]))]
+        numbered = some[some[NUMBER].isin(sorted(wanted[NUMBER] - {""}))]
         by_number |= {(name, str(number)): few for number, few in numbered.groupby(NUMBER, sort=False)}
     identified = rows[rows[RECORD_ID].isin(sorted(wanted[RECORD_ID]))]
     by_id = {str(one): few.index.to_numpy() for one, few in identified.groupby(RECORD_ID, sort=False)}
@@ -126,17 +126,17 @@ def named_id(ruling: Ruling) -> str:
 
 
 def _by_number(ruling: Ruling, rows: pd.DataFrame) -> Match:
-    number, code, name = fold(ruling.record_number), fold_code(ruling.subject_code), fold(ruling.subject_name)
-    hit = rows[rows[NUMBER] == number] if number else rows.iloc[:0]
+    """Of the rows under the ruling's number those of its subject, or all of them where they are one record."""
+    code, name = fold_code(ruling.subject_code), fold(ruling.subject_name)
     if code:
-        exact = hit[hit[CODE] == code]
+        exact = rows[rows[CODE] == code]
     elif name:
-        exact = hit[hit[NAME] == name]
+        exact = rows[rows[NAME] == name]
     else:
-        exact = hit if hit[KEY].nunique() == 1 else hit.iloc[:0]
-    if len(exact) or not len(hit):
+        exact = rows if rows[KEY].nunique() == 1 else rows.iloc[:0]
+    if len(exact) or not len(rows):
         return Match(ruling, exact.index.to_numpy(), exact=True)
-    return Match(ruling, hit.index.to_numpy(), exact=False)
+    return Match(ruling, rows.index.to_numpy(), exact=False)
 
 
 def _by_subject(dataset: Dataset, ruling: Ruling, rows: pd.DataFrame) -> Match:
@@ -145,5 +145,5 @@ def _by_subject(dataset: Dataset, ruling: Ruling, rows: pd.DataFrame) -> Match:
     hit = rows[rows[CODE] == code] if code else rows[(rows[NAME] == name) & (name != "")]
     if ruling.record_number:
         others = SEPARATOR.join(fold(part) for part in ruling.record_number.split(SEPARATOR))
-        hit = hit[key_rest(hit[KEY].astype("str")).str.startswith(others + SEPARATOR).to_numpy(dtype=bool)]
+        hit = hit[key_rest(hit[KEY].astype("str")).str.startswith(others + SEPARATOR)]
     return Match(ruling, hit.index.to_numpy(), exact=True)

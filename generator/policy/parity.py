@@ -36,7 +36,7 @@ def compare(ours: pd.DataFrame, theirs: pd.DataFrame, fields: Sequence[str]) -> 
     Both frames have @number, @code, @name (folded, or empty) and `fields` as cells; `theirs` also @until (ISO or
     empty). Without a number the subject tells. Of several rows of theirs for one record the last counts.
     """
-    at = np.full(len(ours), -1, dtype=np.int64)
+    at = np.full(len(ours), -1)
     used = np.zeros(len(theirs), dtype=bool)
     for keys in ((NUMBER, CODE), (NUMBER, NAME), (NUMBER,), (CODE,), (NAME,)):
         asks = _asks(theirs, keys, by_subject=NUMBER not in keys)
@@ -68,7 +68,7 @@ def _asks(theirs: pd.DataFrame, keys: tuple[str, ...], *, by_subject: bool) -> n
 def _plain(text: str) -> str:
     """One form of what is the same: folded, and a number without noughts at its end."""
     number = parse_number(text)
-    return fold(text) if number is None else format(number.normalize(), "f")
+    return fold(text) if number is None else str(number.normalize())
 
 
 def _joined(frame: pd.DataFrame, keys: tuple[str, ...]) -> pd.Series:

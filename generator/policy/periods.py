@@ -74,7 +74,7 @@ def later(begin: Days, length: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64
     month = begin.astype("datetime64[M]")
     day = begin - month.astype("datetime64[D]")
     target = month + np.maximum(months, 0)
-    last = (target + 1).astype("datetime64[D]") - np.timedelta64(1, "D")
+    last = (target + 1).astype("datetime64[D]") - 1
     found = np.minimum(target.astype("datetime64[D]") + day, last) + np.maximum(days, 0).astype("timedelta64[D]")
     return np.where(months < 0, NEVER, np.minimum(found, FOREVER))
 
@@ -91,7 +91,7 @@ def days_in_year(pattern: str, years: npt.NDArray[np.int64]) -> Days:
         message = "a day of the year is written {year+1}-04-01"
         raise ValueError(message)
     months = (years + int(found[1] or 0) - 1970) * 12 + int(found[2]) - 1
-    days = months.astype("datetime64[M]").astype("datetime64[D]") + np.timedelta64(int(found[3]) - 1, "D")
+    days = months.astype("datetime64[M]").astype("datetime64[D]") + (int(found[3]) - 1)
     return np.where(years < 0, NEVER, days)
 
 
@@ -103,8 +103,7 @@ def _periods(body: PeriodBody) -> list[tuple[Severity | None, ClassPeriod | Term
 
 
 def _by_sector(body: PeriodBody, rows: Mask, sector: npt.NDArray[np.str_]) -> list[tuple[SectorPeriod | None, Mask]]:
-    plain = rows & ~np.isin(sector, list(body.sectors)) if body.sectors else rows
-    return [(None, plain), *((changes, rows & (sector == name)) for name, changes in body.sectors.items())]
+    return [(None, rows), *((changes, rows & (sector == name)) for name, changes in body.sectors.items())]
 
 
 def _fill(length: tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]], where: Mask, span: Span | None) -> None:

@@ -105,8 +105,8 @@ def _of_repairs(city: City, in_force: Iterable[Ruling], days: WorkingDays, as_of
         if acts_as_end(city.dataset(one.dataset), one):
             yield about(one, "2026-04-01 起失信信息修复后不得只作标注，已按终止公示处理")
         received, reviewed = one.more["received_on"], one.more["reviewed_on"]
-        due = days.after(date.fromisoformat(received), REVIEW_DAYS).isoformat() if received else ""
-        if due and (reviewed or as_of.isoformat()) > due:
+        done = reviewed or as_of.isoformat()
+        if received and done > days.after(date.fromisoformat(received), REVIEW_DAYS).isoformat():
             yield about(one, "市本级预审超过一个工作日（七(二)）")
 
 

@@ -247,3 +247,69 @@ def test_a_number_alone_without_a_department_ends_the_record_that_alone_has_it()
 
     assert [RECORD_1] == [one.record_id for one in absent_stones(example(), [repair], past(), (DAY, KEY))]
     assert [] == absent_stones(example(), [repair], past(("z" * 20, NUMBER_1)), (DAY, KEY))
+
+
+def test_only_an_exit_names_causes():
+    """A repair is none of a listing's doing, whatever list the record stands on as well."""
+    frame = rows("1", reasons={"1": "red-list-conflict"}).assign(**{parts.CAUSES: "a;b"})
+
+    found = new_stones(example(), decided(frame, verdicts((0, "repaired"))), [], (DAY, KEY))
+
+    assert [("red-list-conflict", "a"), ("red-list-conflict", "b"), ("repaired", "")] == sorted(
+        (one.code, one.cause) for one in found
+    )
+
+
+def test_the_stone_of_another_number_keeps_its_cause():
+    frame = rows("1", "2")
+    stone = Tombstone("penalties", frame[parts.RECORD_ID][0], like(frame, 0), DAY, "red-list-conflict", "listing")
+
+    (own,) = own_stones(example(), decided(frame, verdicts((1, "tombstoned"))), [stone], KEY)
+
+    assert ("red-list-conflict", "listing") == (own.code, own.cause)
+
+
+def test_what_leaves_is_told_in_the_order_of_rows():
+    frame = rows("1", "2", "3", reasons={"1": "red-list-conflict"})
+
+    found = removed(frame, verdicts((2, "repaired"), (1, "taken-down")))
+
+    assert [0, 1, 2] == found["position"].tolist()
+
+
+def test_other_records_that_were_shown_are_left_alone():
+    by_id = about("takedowns", record_id=RECORD_1)
+    table = keys((HERE, "1", "c"), (HERE, "2", "b"))
+    number_2 = int(mark_texts(pd.Series(["2"]), marks_secret(KEY))[0])
+
+    found = rows_by_number(example(), [by_id], table, past(("other", number_2)), KEY)
+
+    assert {RECORD_1: [0]} == {one: at.tolist() for one, at in found.items()}
+
+
+def test_a_record_without_a_number_is_found_under_no_number():
+    by_id = about("takedowns", record_id="bare")
+    bare = about("repairs", record_number="", subject_code="", action="移出")
+
+    assert {} == rows_by_number(example(), [by_id], keys((HERE, "", "a")), past(("bare", 0)), KEY)
+    assert [] == absent_stones(example(), [bare], past(("bare", 0)), (DAY, KEY))
+
+
+def test_a_city_that_has_shown_nothing_finds_nothing():
+    assert {} == rows_by_number(
+        example(), [about("takedowns", record_id=RECORD_1)], keys((HERE, "1", "a")), Past(), KEY
+    )
+
+
+def test_a_number_of_one_record_names_it_beside_records_of_other_numbers():
+    bare = about("repairs", subject_code="", action="移出")
+    elsewhere = about("repairs", dataset="licences", subject_code="", action="移出")
+
+    assert [RECORD_1] == [one.record_id for one in absent_stones(example(), [bare], past(("other", 5)), (DAY, KEY))]
+    assert [] == absent_stones(example(), [elsewhere], past(), (DAY, KEY))
+
+
+def test_a_number_with_another_subject_names_nobody_who_was_shown():
+    wrong = about("repairs", subject_code="B", action="移出")
+
+    assert [] == absent_stones(example(), [wrong], past(), (DAY, KEY))

@@ -4,14 +4,17 @@ import json
 
 import numpy as np
 import pandas as pd
+import pytest
 
 from generator.model import parts
+from generator.model.catalogue import Dataset
 from generator.model.facts import Ruled
 from generator.policy.corrections import collect, correct
-from tests.builders import unified_code
+from tests.builders import id_number, unified_code
 from tests.model.descriptors import dataset, field
-from tests.policy.rules.desk import case, example, ruling
+from tests.policy.rules.desk import case, example, ruling, with_credit, without_roles
 
+PENALTIES = example().dataset("penalties")
 NAME, CODE, CONTENT = "行政相对人名称", "行政相对人代码_1(统一社会信用代码)", "处罚内容"
 
 
@@ -79,3 +82,49 @@ def test_a_list_without_a_name_is_corrected_too():
     made = correct(example(), law, about.frame, pd.Series(["", '{"内容": "丙"}'], dtype="str"))
 
     assert ["甲", "丙"] == made["内容"].tolist()
+
+
+def kind(about: Dataset, row: dict[str, str], **corrected: str) -> str:
+    """What a second row is after a correction of cells by role; the first is not corrected."""
+    cells = {str(about.named(role.replace("_", "-"))): cell for role, cell in corrected.items()}
+
+    found = correct(example(), about, case(about, [{}, row]).frame, pd.Series(["", json.dumps(cells)]))
+
+    return str(found[parts.KIND][1])
+
+
+def only_organisations(*without: str) -> Dataset:
+    """The penalties of a city that hands in organisations alone, without some columns."""
+    silent = without_roles("penalties", *without)
+    return silent.model_copy(update={"credit": with_credit("penalties", subjects="organisations").credit})
+
+
+def test_a_corrected_kind_is_the_kind():
+    assert "person" == kind(PENALTIES, {"subject-kind": "法人及非法人组织"}, subject_kind="自然人")
+
+
+def test_a_name_that_could_be_a_persons_is_one_where_persons_are_handed_in_and_no_code_speaks_against_it():
+    silent = without_roles("penalties", "subject-kind", "subject-code")
+
+    assert "person" == kind(PENALTIES, {"subject-kind": "法人及非法人组织"}, subject_name="王小明")
+    assert "organisation" == kind(PENALTIES, {"subject-kind": "法人及非法人组织"}, subject_name="黄石青禾建材有限公司")
+    assert "person" == kind(silent, {}, subject_name="黄石青禾建材有限公司")
+    assert "organisation" == kind(only_organisations("subject-kind", "subject-code"), {}, subject_name="王小明")
+
+
+@pytest.mark.parametrize("without", [(), ("subject-kind",), ("subject-kind", "subject-name")])
+def test_a_citizens_number_for_a_code_makes_a_person_of_a_subject_of_no_kind(without: tuple[str, ...]):
+    assert "person" == kind(only_organisations(*without), {}, subject_code=id_number("19900101"))
+
+
+def test_a_code_that_one_of_several_checks_lets_pass_is_a_code():
+    wider = dataset(field("代码", credit={"role": "subject-code", "check": ["uscc", "registration-number"]}))
+    corrections = pd.Series([json.dumps({"代码": unified_code(1)})])
+
+    found = correct(example(), wider, case(wider, [{}]).frame, corrections)
+
+    assert [unified_code(1)] == found[parts.CODE].tolist()
+
+
+def test_corrections_are_a_column_of_texts_where_there_are_none_as_well():
+    assert ["str", "str"] == [str(collect([], rows).dtype) for rows in (0, 2)]

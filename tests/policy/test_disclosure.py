@@ -50,3 +50,14 @@ def test_the_operator_of_a_sole_trader_is_withheld_and_nothing_else():
     assert ("withhold", "public") == (shown("representative", "sole-trader"), shown("representative", "organisation"))
     assert "public" == shown("subject-code", "sole-trader")
     assert "withhold" == shown("category", "organisation", said="withhold")
+
+
+@pytest.mark.parametrize("role", ["subject-name", "address"])
+def test_what_the_catalogue_withholds_no_rule_opens(role: str):
+    dataset = with_credit("serious-tax", natural_persons="masked")
+    field = dataset.by_role[role]
+    closed = field.model_copy(
+        update={"credit": field.credit.model_copy(update={"disclose": {"organisation": "public"}})}
+    )
+
+    assert "withhold" == disclosure(dataset, closed, "person")

@@ -2,8 +2,9 @@
 
 import pytest
 
-from generator.model.verdict import SOURCE_VERDICTS, WITHHOLDING
-from generator.policy.grounds import SOURCES, WITHHELD, ground
+from generator.model.verdict import ANNOTATIONS, NOTES, SOURCE_VERDICTS, WITHHOLDING
+from generator.policy.grounds import MARKED, NOTED, RULE_WORDS, SOURCES, WITHHELD, ground
+from generator.policy.rules import RULES
 
 
 @pytest.mark.parametrize("code", WITHHOLDING)
@@ -22,3 +23,8 @@ def test_a_code_that_is_on_no_list_is_a_defect():
 
 def test_every_verdict_of_a_delivery_has_its_words():
     assert set(SOURCE_VERDICTS) == set(SOURCES)
+
+
+def test_every_annotation_note_and_rule_has_its_words_in_the_order_of_the_list():
+    assert (ANNOTATIONS, NOTES) == (tuple(MARKED), tuple(NOTED))
+    assert [name for name, _ in RULES] == list(RULE_WORDS)

@@ -2,12 +2,14 @@
 
 from datetime import date
 
+import numpy as np
 import pandas as pd
+import pytest
 
 from generator.model.facts import Tombstone
 from generator.policy.identity import likenesses, record_id
-from generator.policy.likeness import find_graves, known_by, mark_rows
-from tests.policy.rules.desk import example
+from generator.policy.likeness import find_graves, find_twins, known_by, mark_rows
+from tests.policy.rules.desk import example, without_roles
 
 KEY = b"k" * 32
 PENALTIES = example().dataset("penalties")
@@ -97,3 +99,64 @@ def test_graves_tell_why_each_record_was_removed():
 
     assert ["repaired"] == graves.codes.tolist()
     assert [] == find_graves([], known_by(PENALTIES, ["tax"], rows, KEY)).rows.tolist()
+
+
+@pytest.mark.parametrize("role", ["decided-on", "category"])
+def test_a_dataset_without_day_or_without_category_has_no_marks(role: str):
+    rows = frame(("1", "A", "2026-01-01", "罚款", ""))
+
+    assert [""] == mark_rows(without_roles("penalties", role), "tax", rows, KEY).tolist()
+
+
+def test_a_day_that_was_not_delivered_makes_no_mark():
+    rows = frame(("1", "A", "2026-01-01", "罚款", ""))
+    rows[str(PENALTIES.named("decided-on"))] = pd.Series([None], dtype="str")
+
+    assert [""] == mark_rows(PENALTIES, "tax", rows, KEY).tolist()
+
+
+@pytest.mark.parametrize("role", ["replaces", "record-number"])
+def test_only_a_dataset_with_numbers_that_replace_others_knows_what_is_replaced(role: str):
+    rows = frame(("9", "A", "2026-01-01", "罚款", "1"))
+
+    found = known_by(without_roles("penalties", role), ["tax", "taxation"], rows, KEY)
+
+    assert ["@id-0", "@mark-0", "@id-1", "@mark-1"] == list(found.columns)
+
+
+def test_what_rows_are_known_by_stands_in_their_order():
+    rows = frame(("1", "A", "2026-01-01", "罚款", ""), ("2", "B", "2026-01-02", "罚款", "7"))
+    turned = rows.iloc[::-1]
+
+    found = known_by(PENALTIES, ["tax"], turned, KEY)
+
+    assert [1, 0] == found.index.tolist()
+    assert record_id(KEY, "penalties|tax|7|B") == found.loc[1, "@replaced-0"]
+
+
+def test_a_row_that_replaces_nothing_is_not_excused_from_the_stone_of_a_record_without_number():
+    like = mark("tax", "A", "2026-01-01", "罚款")
+    removed = stone(record_id(KEY, "penalties|tax||A"), like)
+    rows = frame(("9", "A", "2026-01-01", "罚款", ""), ("8", "B", "2026-01-01", "罚款", "7"))
+
+    assert [(0, "2026-03-01")] == lying(rows, removed)
+
+
+@pytest.mark.parametrize("stones", [[], [stone("x")]], ids=["none", "one"])
+def test_graves_are_days_and_codes_however_few_there_are(stones: list[Tombstone]):
+    graves = find_graves(stones, known_by(PENALTIES, ["tax"], frame(("1", "A", "", "", "")), KEY))
+
+    assert (np.dtype("datetime64[D]"), "U") == (graves.removed_on.dtype, graves.codes.dtype.kind)
+    assert ([], np.dtype("int64")) == (graves.rows.tolist(), graves.rows.dtype)
+
+
+def test_twins_of_no_stone_are_none():
+    rows = frame(("1", "A", "2026-01-01", "罚款", ""))
+
+    assert [] == find_twins([], known_by(PENALTIES, ["tax"], rows, KEY), pd.Series(["x"])).rows.tolist()
+
+
+# Mutants that no test can notice:
+# + return left.merge(right, on=None)[["row", "stone"]].astype("int64")
+# + return left.merge(right, )[["row", "stone"]].astype("int64")
+#   The mark is the only column that both have, and so what they are merged by in any case.

@@ -126,3 +126,66 @@ def test_a_record_is_told_by_number_and_subject_under_every_id_of_its_department
     ids = ("market-regulation", *former)
     assert [record_id(KEY, f"{SERIOUS}|{one}|1|A") for one in ids] == found
     assert [] == ids_said(example(), dataset, ruling("repairs", record_number="1"), KEY)
+
+
+def test_rulings_about_several_listings_stand_beside_each_other():
+    def about(file: str, line: int, day: str | None, hit: str, **more: str) -> tuple[Ruling, list[str]]:
+        return ruling(file, line, day, dataset=SERIOUS, **more), [hit]
+
+    found = overturned(
+        example(),
+        KEY,
+        [
+            about("withdrawals", 2, None, "undated", kind="撤销"),
+            about("withdrawals", 3, "2026-03-01", "a", kind="撤销"),
+            about("withdrawals", 4, "2026-03-01", "b", kind="撤销"),
+            about("withdrawals", 5, "2026-03-01", "c", kind="撤销"),
+            about("objections", 2, "2026-03-02", "d", status="撤销"),
+            about("objections", 3, "2026-03-02", "e", status="撤销"),
+            about("reinstatements", 2, "2026-03-03", "a"),
+            about("reinstatements", 3, "2026-03-04", "b"),
+        ],
+        [],
+    )
+
+    assert frozenset({"c", "d", "e"}) == found
+
+
+@pytest.mark.parametrize(("day", "fell"), [("2026-03-01", True), ("2026-03-02", False)])
+def test_a_listing_whose_objection_was_upheld_stands_again_by_a_later_reinstatement(day: str, fell: bool):
+    upheld = ("objections", 2, "2026-03-01", {"status": "撤销"})
+
+    assert fell == ("hit" in overturned(example(), KEY, lines(upheld, ("reinstatements", 3, day, {})), []))
+
+
+def test_a_ruling_that_names_its_department_is_about_no_other():
+    dataset = example().dataset("penalties")
+    mine, any_ = (ruling("repairs", record_number="1", subject_code="A", department=one) for one in ("transport", ""))
+    departments = [example().department(one) for one in dataset.credit.deliver.departments]
+
+    found = [ids_said(example(), dataset, one, KEY) for one in (mine, any_)]
+
+    known = [[one.id, *one.formerly] for one in departments]
+    assert [
+        record_id(KEY, f"penalties|{one}|1|A") for one in ("transport", *example().department("transport").formerly)
+    ] == found[0]
+    assert [record_id(KEY, f"penalties|{one}|1|A") for ids in known for one in ids] == found[1]
+
+
+def test_the_values_of_a_key_are_told_one_by_one_and_may_be_missing():
+    dataset = example().dataset(SERIOUS)
+    two = ruling("repairs", record_number="第1号|乙", subject_code="A", department="market-regulation")
+    none = ruling("repairs", subject_code="A", department="market-regulation")
+
+    found = [ids_said(example(), dataset, one, KEY)[0] for one in (two, none)]
+
+    assert [record_id(KEY, f"{SERIOUS}|market-regulation|{rest}") for rest in ("1|乙|A", "A")] == found
+
+
+# Mutants that no test can notice:
+# + counts[one.rows] = None
+# + alike[hit["row"]] = None
+#   In an array of truth values nothing is written as false.
+# + hit = rows[rows[parts.CODE].isin(coded[parts.CODE])].merge(coded, on=None)
+# + hit = rows[rows[parts.CODE].isin(coded[parts.CODE])].merge(coded, )
+#   The code is the only column that both have, and so what they are merged by in any case.

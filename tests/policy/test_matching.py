@@ -1,4 +1,4 @@
-"""Which records a ruling hits, in a table of seven: numbers, codes and names in every combination."""
+"""Which records a ruling hits, in a table of ten: numbers, codes and names in every combination."""
 
 import numpy as np
 import pandas as pd
@@ -18,6 +18,9 @@ KEYS = pd.DataFrame(
         ["licences", "market-regulation", "黄罚1", "A1", "甲公司", "licences|market-regulation|黄罚1|A1|证1", "r4"],
         ["red-list-tax-a", "tax", "", "A1", "甲公司", "red-list-tax-a|tax|2025|A1", "r5"],
         ["red-list-tax-a", "tax", "", "A1", "甲公司", "red-list-tax-a|tax|2024|A1", "r6"],
+        ["penalties", "market-regulation", "", "A1", "甲公司", "penalties|market-regulation||A1", "r7"],
+        ["red-list-tax-a", "tax", "", "A2", "", "red-list-tax-a|tax|2025|A2", "r8"],
+        ["red-list-tax-a", "tax", "", "A3", "丙公司", "red-list-tax-a|tax|2025|乙|A3", "r9"],
     ],
     columns=COLUMNS,
     dtype="str",
@@ -145,3 +148,31 @@ def test_a_record_id_that_nobody_has_leads_to_the_rows_of_its_last_number_and_is
     [found] = match_all(example(), (takedown,), KEYS, {"r9": np.array([2, 3])})
 
     assert ([2, 3], False) == (found.rows.tolist(), found.exact)
+
+
+def test_a_record_that_nobody_has_tonight_may_be_any_under_its_last_number():
+    by_id = ruling("takedowns", dataset="penalties", record_id="gone")
+
+    (found,) = match_all(example(), (by_id,), KEYS, {"gone": np.array([3])})
+
+    assert ([3], False) == (found.rows.tolist(), found.exact)
+
+
+def test_what_is_left_of_a_ruling_is_still_that_ruling():
+    both = about(dataset="red-list-tax-a", subject_code="A1", document="决1")
+    one = about("2025", dataset="red-list-tax-a", subject_code="A1", document="决1")
+
+    assert [both, one] == [match.ruling for match in match_all(example(), (both, one), KEYS)]
+
+
+def test_in_a_dataset_without_numbers_a_name_is_that_name_and_no_name_is_nobody():
+    by_code, by_name = (
+        about(dataset="red-list-tax-a", **cell) for cell in ({"subject_code": "A2"}, {"subject_name": "甲公司"})
+    )
+    nobody = about("2025", dataset="red-list-tax-a")
+
+    assert [([8], True), ([5, 6], True), ([], True)] == hits(by_code, by_name, nobody)
+
+
+def test_other_values_of_a_key_are_folded_one_by_one():
+    assert [([9], True)] == hits(about("第2025号|乙", dataset="red-list-tax-a", subject_code="A3"))

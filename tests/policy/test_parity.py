@@ -50,3 +50,30 @@ def test_cells_differ_in_what_they_say_and_not_in_how_they_are_written():
     )
 
     assert ([], [2], {}, []) == told(compare(mine, shown, ["金额"]))
+
+
+def test_the_fuller_match_holds_against_a_later_one():
+    shown = theirs(("1", "A", "", "", "2026-03-01"), ("1", "", "甲", "", "2026-04-01"))
+
+    assert ([], [], {0: "2026-03-01"}, []) == told(compare(ours(("1", "A", "甲", "")), shown, []))
+
+
+def test_one_field_that_differs_is_enough_whichever_it_is():
+    mine = ours(("1", "A", "甲", "5"))
+    shown = theirs(("1", "A", "乙", "5", ""))
+
+    assert [[0], [0]] == [
+        compare(mine, shown, fields).different.tolist() for fields in ([NAME, "金额"], ["金额", NAME])
+    ]
+
+
+def test_a_number_with_another_name_is_not_the_record_where_neither_gives_a_code():
+    assert ([0], [], {}, [0]) == told(compare(ours(("1", "", "甲", "")), theirs(("1", "", "乙", "", "")), []))
+
+
+# Mutants that no test can notice:
+# + at = np.full(len(ours), -2)
+# + hit = mine.map(known).fillna(-2).to_numpy(dtype=np.int64)
+#   Any number below nought says that there is no position.
+# + joined = joined + "XX|XX" + frame[name].astype("str")
+#   Both sides are joined alike, and no number, code or name holds either sign.

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from generator.model.facts import Facts, Graves, PartFacts, Ruled
+from generator.model.reminder import Reminder
 from generator.model.rulings import Ruling, Rulings
 from generator.policy.reminders import reminders
 from tests.policy.rules.desk import NOBODY, example, ruling
@@ -45,14 +46,16 @@ def test_a_ruling_without_a_record_and_one_that_could_mean_several_are_named():
 
 @pytest.mark.parametrize(
     ("decided_on", "words"),
-    [(None, "请在三个工作日内补上"), ("2026-11-19", "请在三个工作日内补上"), ("2026-11-18", "超过三个工作日")],
+    [
+        (None, "已经撤下，文书请在三个工作日内补上"),
+        ("2026-11-19", "已经撤下，文书请在三个工作日内补上"),
+        ("2026-11-18", "撤下已经超过三个工作日，还没有文书，请立即补上"),
+    ],
 )
 def test_a_takedown_without_a_paper_is_reminded_of(decided_on, words):
     about = {**ABOUT, "document": ""}
 
-    (line,) = told(ruling("takedowns", 2, decided_on, **about))
-
-    assert words in line
+    assert [f"rulings/takedowns.csv 第 2 行{words}"] == told(ruling("takedowns", 2, decided_on, **about))
 
 
 def test_a_later_row_with_the_paper_settles_a_takedown():
@@ -60,9 +63,12 @@ def test_a_later_row_with_the_paper_settles_a_takedown():
 
 
 def test_a_withdrawal_without_a_reason_is_reminded_of():
-    (line,) = told(ruling("withdrawals", kind="撤销", **ABOUT))
+    repair = ruling("repairs", 3, action="移出", **ABOUT)
 
-    assert "没有写理由" in line
+    said = told(repair, ruling("withdrawals", kind="撤销", **ABOUT))
+
+    words = "没有写理由；撤回公示的理由必须公开说明（行政处罚法第四十八条），请补上"
+    assert [f"rulings/withdrawals.csv 第 2 行{words}"] == said
 
 
 @pytest.mark.parametrize(
@@ -90,20 +96,45 @@ def test_a_withdrawal_that_is_followed_after_more_than_three_working_days_is_sai
         first_shown=(row, ("2026-10-01",)) if was_public else (NOBODY, ()),
     )
 
-    assert lines == len(told(facts=Facts({0: part}, ()), on=on))
+    words = "rulings/withdrawals.csv 第 2 行晚于三个工作日才撤下（行政处罚法第四十八条、第八十五条）"
+    assert [words] * lines == told(facts=Facts({0: part}, ()), on=on)
 
 
 def test_what_never_stopped_does_not_go_on():
     stop = ruling("withdrawals", 2, kind="中止执行", **ABOUT)
     on = ruling("withdrawals", 3, kind="恢复执行", **ABOUT)
 
-    assert ([], 1) == (told(stop, on), len(told(on)))
+    words = "rulings/withdrawals.csv 第 3 行恢复执行之前没有停止或者中止执行，请核对"
+    assert ([], [words]) == (told(stop, on), told(on))
+
+
+@pytest.mark.parametrize("cells", [{"record_number": "3"}, {"subject_code": "B"}, {"subject_name": "乙"}])
+def test_what_stopped_is_another_record_when_number_or_subject_differ(cells: dict[str, str]):
+    stop = ruling("withdrawals", 2, kind="中止执行", **{**ABOUT, **cells})
+
+    assert 1 == len(told(stop, ruling("withdrawals", 3, kind="恢复执行", **ABOUT)))
+
+
+def test_a_paper_for_one_subject_settles_no_takedown_of_another():
+    bare = {**ABOUT, "document": ""}
+    lines = [ruling("takedowns", 2, None, subject_code="A", **bare), ruling("takedowns", 3, subject_code="B", **ABOUT)]
+
+    assert 1 == len(told(*lines))
+
+
+def test_only_a_withdrawal_comes_too_late():
+    repaired = Ruled(ruling("repairs", action="移出", **ABOUT), np.array([0]), is_exact=True)
+    part = PartFacts(ruled=(repaired,), first_shown=(np.array([0]), ("2026-10-01",)))
+
+    assert [] == told(facts=Facts({0: part}, ()))
 
 
 def test_a_mark_that_law_no_longer_lets_stand_is_reported():
-    (line,) = told(ruling("repairs", 2, "2026-04-01", action="标注", **ABOUT))
+    takedown = ruling("takedowns", 3, **ABOUT)
 
-    assert "已按终止公示处理" in line
+    said = told(takedown, ruling("repairs", 2, "2026-04-01", action="标注", **ABOUT))
+
+    assert ["rulings/repairs.csv 第 2 行2026-04-01 起失信信息修复后不得只作标注，已按终止公示处理"] == said
 
 
 @pytest.mark.parametrize(
@@ -118,7 +149,7 @@ def test_a_mark_that_law_no_longer_lets_stand_is_reported():
 def test_the_pre_review_takes_one_working_day(received, reviewed, late):
     line = ruling("repairs", action="移出", received_on=received, reviewed_on=reviewed, **ABOUT)
 
-    assert late == bool(told(line))
+    assert ["rulings/repairs.csv 第 2 行市本级预审超过一个工作日（七(二)）"] * late == told(line)
 
 
 def test_a_reinstatement_of_the_same_day_brings_nothing_back_and_says_so():
@@ -130,10 +161,19 @@ def test_a_reinstatement_of_the_same_day_brings_nothing_back_and_says_so():
         told(facts=Facts({0: PartFacts(NOBODY, NOBODY, NOBODY, ruled=one)}, ())) for one in (hits, (hits[0], later))
     ]
 
-    assert [1, 0] == [len(lines) for lines in said]
+    words = "rulings/reinstatements.csv 第 3 行不晚于撤下的决定，没有生效；恢复公示必须在后"
+    assert [[words], []] == said
+
+
+def test_a_reinstatement_is_not_late_for_the_removal_of_another_record():
+    gone = Ruled(ruling("repairs", 2, action="移出"), np.array([1]), is_exact=True)
+    back = Ruled(ruling("reinstatements", 3, "2026-10-01"), np.array([0]), is_exact=True)
+
+    assert [] == told(facts=Facts({0: PartFacts(ruled=(gone, back))}, ()))
 
 
 def test_a_year_without_published_holidays_is_said_aloud():
-    (line,) = told(on="2027-01-04")
+    (found,) = reminders(example(), Rulings((), {}), NOTHING, date(2027, 1, 4))
 
-    assert "2027 年的节假日" in line
+    words = "holidays.csv 里没有 2027 年的节假日，工作日只按周末计算；请补上国务院办公厅的通知"
+    assert Reminder("", "", "holidays.csv", None, words) == found

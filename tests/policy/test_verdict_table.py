@@ -21,7 +21,16 @@ def test_verdicts_come_back_as_they_were_and_empty_ones_do_not():
 
 
 def test_no_verdicts_are_an_empty_table_of_the_same_columns():
-    assert (list(COLUMNS), 0, []) == (list(to_table([]).columns), len(to_table([])), from_table(to_table([])))
+    empty = to_table([])
+
+    assert (list(COLUMNS), 0, []) == (list(empty.columns), len(empty), from_table(empty))
+    assert ["int64", "str", "str", "str", "str"] == [str(one) for one in empty.dtypes]
+
+
+def test_lines_of_a_table_are_numbered_through():
+    table = to_table([verdict("sealed", np.array([True, True])), verdict("expired", np.array([True]))])
+
+    assert [0, 1, 2] == table.index.tolist()
 
 
 def test_the_first_code_in_the_order_is_the_reason_whatever_came_first():
@@ -33,3 +42,8 @@ def test_the_first_code_in_the_order_is_the_reason_whatever_came_first():
 
     assert ["schema/type-error", "expired", ""] == reasons(said, 3).tolist()
     assert rank("schema/type-error") < rank("expired")
+
+
+# Mutants that no test can notice:
+# + groups = table.groupby(["code", "effect", "field", "basis"], sort=None)["position"]
+#   Not to sort is said by either word.
