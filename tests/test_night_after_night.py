@@ -9,7 +9,7 @@ from typer.testing import CliRunner
 from generator.cli import app
 from tests.builders import SmallCity, penalty, small_city, unified_code
 from tests.nights import aeo, listing
-from tests.sites.miniature import MARKET, edit, numbered
+from tests.sites.miniature import MARKET, abnormal, edit, numbered
 
 FIRST, SECOND, THIRD, FOURTH = "2026-11-24", "2026-11-25", "2026-11-26", "2026-11-27"
 NUMBER, CODE = "行政处罚决定书文号", "行政相对人代码_1(统一社会信用代码)"
@@ -48,13 +48,16 @@ def city(tmp_path: Path) -> SmallCity:
     return made
 
 
-def test_history_does_not_say_never_public_when_it_was_asked_with_another_key(city: SmallCity):
+def test_another_key_changes_nothing_in_public_and_history_does_not_say_never_public(city: SmallCity):
     city.build(FIRST)
     record = city.shown("penalties")[0]["record_id"]
     (city.state / "key").write_text("another", "utf-8")
 
     by_number, by_id = ask(city, "history", number(1)), ask(city, "history", record)
 
+    built, retracted = city.build(SECOND), ask(city, "retract", "--as-of", SECOND, public=True)
+    assert (1, 1) == (built.code, retracted[0])
+    assert [1, 2, 3] == numbers(city)
     assert (1, 0) == (by_number[0], by_id[0])
     assert "密钥与上次发布时的不同" in by_number[1]
     assert "从来没有公开过" not in by_number[1] + by_id[1]
@@ -177,3 +180,105 @@ def test_a_later_ruling_on_one_number_of_a_decision_takes_down_the_other_that_wa
 
     assert (0, [1, 2, 3], [1, 3]) == (built.code, back, numbers(city))
     assert [(THIRD, THIRD)] == days_public(city, number(2))
+
+
+def test_a_new_generation_of_the_rules_takes_down_what_it_ends_though_nothing_is_delivered(city: SmallCity):
+    """Order 36 takes the place of Order 58 on 2026-04-01, and a year that of three: `plan` shows it the day before."""
+    days = {1: "2024-06-03", 2: "2025-06-03"}
+    rows = [penalty(of, 处罚决定日期=day) for of, day in days.items()]
+    city.deliver(MARKET, "penalties-20261101.csv", [*rows, penalty(3, 处罚决定日期="2024-06-03", 失信程度="严重")])
+    city.build("2026-03-31")
+    before = numbers(city)
+    (city.data / "departments" / MARKET / "penalties-20261101.csv").unlink()
+    planned = ask(city, "plan", "--as-of", "2026-04-01", public=True)[1]
+
+    built = city.build("2026-04-01")
+
+    assert (0, [1, 2, 3], [2, 3]) == (built.code, before, numbers(city))
+    assert "撤下 1，公示期满（expired）" in planned
+    assert ["不公示，公示期满（expired）"] == conclusions(city, number(1), "2026-04-01")
+    assert [("2026-03-31", "2026-03-31")] == days_public(city, number(1))
+
+
+def merge(city: SmallCity, former: str, into: str) -> None:
+    """Rename a department as a merger does: its id is kept under `formerly`."""
+    path = city.data / "departments.yaml"
+    head, block, tail = re.split(rf"(- id: {former}\n(?:  .*\n)*)", path.read_text("utf-8"))
+    renamed = re.sub(r"  formerly: .*\n", "", block).replace(f"- id: {former}", f"- id: {into}")
+    path.write_text(f"{head}{renamed}  formerly: [industry-commerce, {former}]\n{tail}", "utf-8")
+    for file in (city.data / "catalogue").glob("*.yaml"):
+        file.write_text(file.read_text("utf-8").replace(former, into), "utf-8")
+
+
+@pytest.mark.parametrize("said", [MARKET, "market-supervision"], ids=["by the old id", "by the new id"])
+def test_a_repair_on_the_night_of_a_merger_holds_for_both_ids_and_for_a_new_number(city: SmallCity, said: str):
+    city.build(FIRST)
+    merge(city, MARKET, "market-supervision")
+    ruled = {**numbered(2), "department": said, "decided_on": SECOND}
+    city.rule("repairs", **ruled, action="终止公示")
+    again = [penalty(2, 处罚内容="罚款1元"), penalty(2, **{NUMBER: number(22)}), penalty(4)]
+    city.deliver("market-supervision", "penalties-20261125.csv", again[:1] + again[2:])
+    city.deliver("market-supervision", "penalties-20261126.csv", again[1:2])
+
+    built = city.build(SECOND)
+
+    assert (0, [1, 3, 4]) == (built.code, numbers(city)), built.said
+    assert {"repaired": 1, "superseded": 1, "tombstoned": 1} == built.unit("market-supervision", "penalties")[
+        "withheld"
+    ]
+    assert [[(FIRST, FIRST)], [(FIRST, SECOND)]] == [days_public(city, number(of)) for of in (2, 1)]
+
+
+def test_a_takedown_is_withdrawn_by_a_later_reinstatement_and_by_nothing_else(city: SmallCity):
+    takedowns, elsewhere = (city.data / "rulings" / name for name in ("takedowns.csv", "takedowns-2026.csv"))
+    empty = takedowns.read_text("utf-8")
+    city.rule("takedowns", dataset="penalties", record_number=number(2))
+    assert {"taken-down": 1} == city.build(FIRST).unit(MARKET, "penalties")["withheld"]
+    takedowns.rename(elsewhere)
+    renamed, retracted = city.build(SECOND), ask(city, "retract", "--as-of", SECOND, public=True)
+    assert (1, 0, [1, 3]) == (renamed.code, retracted[0], numbers(city))
+    assert "takedowns-2026.csv：不认识这个文件" in renamed.said
+    elsewhere.rename(takedowns)
+    kept = takedowns.read_text("utf-8")
+    takedowns.write_text(empty, "utf-8")
+    deleted = city.build(SECOND)
+    assert (1, [1, 3]) == (deleted.code, numbers(city))
+    takedowns.write_text(kept, "utf-8")
+    city.rule("reinstatements", **{**numbered(2), "decided_on": THIRD}, reason="误撤")
+
+    built = city.build(THIRD)
+
+    assert (0, [1, 2, 3]) == (built.code, numbers(city))
+    assert [(THIRD, THIRD)] == days_public(city, number(2))
+
+
+def test_a_skipped_day_the_same_day_twice_and_a_day_back_bring_nobody_back(city: SmallCity):
+    """Only a fictional city may go back; what was removed on the later day stays away on the earlier one."""
+    city.rule("repairs", **{**numbered(2), "decided_on": THIRD}, action="终止公示")
+    shown = []
+    for day in (FIRST, FIRST, THIRD, SECOND, FOURTH):
+        assert 0 == city.build(day).code
+        shown.append(numbers(city))
+
+    assert [[1, 2, 3], [1, 2, 3], [1, 3], [1, 3], [1, 3]] == shown
+    assert [[(FIRST, FIRST)], [(FIRST, FOURTH)]] == [days_public(city, number(of)) for of in (2, 1)]
+
+
+def test_what_a_shrunk_list_left_out_does_not_come_back_by_a_retraction(tmp_path: Path):
+    city = small_city(tmp_path, "watch_abnormal_operations")
+    city.deliver(MARKET, "abnormal.csv", [abnormal(of) for of in range(1, 11)])
+    city.build(FIRST)
+    city.deliver(MARKET, "abnormal.csv", [abnormal(1), abnormal(2), abnormal(11)])
+    unread = ask(city, "retract", "--as-of", SECOND, public=True)
+    assert (0, 10) == (unread[0], len(city.shown("watch-abnormal-operations")))
+    shrunk = city.build(SECOND).unit(MARKET, "watch-abnormal-operations")
+    assert ("source-shrunk", 1, {"removed-at-source": 8}) == tuple(
+        shrunk[it] for it in ("verdict", "waiting", "withheld")
+    )
+    (city.data / "periods.yaml").write_text("]", "utf-8")
+
+    retracted = ask(city, "retract", "--as-of", THIRD, public=True)
+
+    assert 0 == retracted[0], retracted[1]
+    codes = {row["统一社会信用代码"] for row in city.shown("watch-abnormal-operations")}
+    assert {abnormal(of)["统一社会信用代码"] for of in (1, 2)} == codes
