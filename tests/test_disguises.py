@@ -61,6 +61,30 @@ def test_no_disguise_passes_the_gate(disguise: tuple[str, str], around: str):
     assert number in {hit.value for hit in SCANNER.hits(around.format(written).encode())}
 
 
+@pytest.mark.parametrize("between", ["\u3164", "\u115f", "\u1160", "\uffa0", "\u2800", "ㆍ", "ー", "丶", "丨"])
+@pytest.mark.parametrize("number", NUMBERS)
+def test_no_letter_that_looks_like_a_blank_or_a_stroke_hides_a_number(number: str, between: str):
+    written = between.join(number)
+
+    assert is_suspicious(f"当事人{written}到场。")
+    assert number not in read(decoded(clean(f"当事人{written}到场。", [], KNOWN)), numerals=False)
+    assert number in {hit.value for hit in SCANNER.hits(f"<p>当事人{written}到场。</p>".encode())}
+
+
+@pytest.mark.parametrize(
+    ("number", "written"),
+    [
+        (NUMBERS[0], f"{NUMBERS[0][:6]}一{NUMBERS[0][6:14]}一{NUMBERS[0][14:]}"),
+        ("19900000001", "199一0000一0001"),
+        (NUMBERS[3], "6222一0200一0000一0000一000"),
+    ],
+)
+def test_the_numeral_one_typed_for_a_dash_hides_no_number(number: str, written: str):
+    assert is_suspicious(f"电话{written}。")
+    assert number not in "".join(filter(str.isdigit, clean(f"电话{written}。", [], KNOWN)))
+    assert number in {hit.value for hit in SCANNER.hits(f"<p>电话{written}。</p>".encode())}
+
+
 @pytest.mark.parametrize("number", NUMBERS)
 @pytest.mark.parametrize("escape", ESCAPES)
 def test_no_escape_passes_either(number: str, escape: str):

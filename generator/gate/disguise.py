@@ -30,7 +30,10 @@ _SIGN = (
     r"|LPAR|RPAR|TAB|NEWLINE);|&#0*(?:9|1[03]|3[2-9]|4[0-7]|5[89]|6[0-4]|9[1-6]|12[3-6]|1(?:60|73|83)|82[0-9]{2}"
     r"|12288|65279);?|&#X0*(?:[9AD]|2[0-9A-F]|3[A-F]|40|5[B-F]|60|7[B-E]|A0|AD|B7|20[0-6][0-9A-F]|3000|FEFF);?)"
 )
-_SEPARATOR = rf"(?:[\s\p{{Z}}\p{{Cf}}\p{{M}}\p{{P}}|~+=]|{_TAG}|{_SIGN}|\\[NRT])"
+# Letters to Unicode, and to the eye a blank, a dot or a dash.
+_NOTHING = "\u115f\u1160\u2800\u3164\uffa0"
+_STROKE = "\u30fc\u318d\u4e28\u4e36"
+_SEPARATOR = rf"(?:[\s\p{{Z}}\p{{Cf}}\p{{M}}\p{{P}}|~+={_NOTHING}{_STROKE}]|{_TAG}|{_SIGN}|\\[NRT])"
 _CHECK = rf"(?:[{_X}]|&#0*(?:88|120|215);?|&#X0*(?:58|78|D7);?|%[57]8|\\U00(?:58|78|D7)|&TIMES;)"
 
 _OPTIONS = re2.Options()
@@ -41,6 +44,8 @@ _RUNS_ON = re.compile(rf"/?(?:{_INLINE})(?![A-Z0-9])|!".encode(), re.IGNORECASE)
 _NO_WIDTH = re.compile(rf"{_TAG}|&(?:SHY|ZWSP);")
 _BLANK = re.compile(r"&(?:NBSP|EN[SD]P|EMSP|THINSP);|\\[RT]")
 _MAY_ESCAPE = re.compile(r"[&<%\\]")
+_ONE = "一".encode()
+_ONE_AS_DASH = re.compile(b"(?<=[0-9])" + _ONE + b"(?=[0-9])")
 _ESCAPED = re.compile(r"\\(?:U([0-9A-F]{4})|X([0-9A-F]{2}))")
 # What ends a cell or a sentence. Across it only a number that proves itself by its check digit is believed.
 _CELL_ENDS = frozenset(",;:|\"'/\n，、；：。")
@@ -57,10 +62,13 @@ class Run:
 
 
 def runs(data: bytes) -> Iterator[Run]:
-    """Yield every run of eleven or more digits in upper-cased bytes."""
+    """Yield every run of eleven or more digits in upper-cased bytes, twice where 一 may be a digit or a dash."""
     for match in _RUN.finditer(data):
         start, end = match.span()
-        yield Run(start, reduce(data[start:end]), _is_glued_left(data, start), data[end : end + 1].isalnum())
+        glued = _is_glued_left(data, start), data[end : end + 1].isalnum()
+        yield Run(start, reduce(data[start:end]), *glued)
+        if _ONE in data[start:end] and (dashed := _ONE_AS_DASH.sub(b"-", data[start:end])) != data[start:end]:
+            yield Run(start, reduce(dashed), *glued)
 
 
 def runs_on(tag: bytes) -> bool:
@@ -104,7 +112,7 @@ def _plain(character: str) -> str:
         return str(digit)
     if character in _CELL_ENDS or unicodedata.numeric(character, None) is not None:
         return ","
-    return "" if unicodedata.category(character) in ("Cf", "Mn", "Me") else " "
+    return "" if character in _NOTHING or unicodedata.category(character) in ("Cf", "Mn", "Me") else " "
 
 
 _ASCII = {code: _plain(chr(code)) for code in range(128)}

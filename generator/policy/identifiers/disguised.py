@@ -27,6 +27,9 @@ NUMERALS = "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖"
 _NUMERALS = dict(zip(NUMERALS, "00123456789123456789", strict=True))
 _X = "xX×\u0445\u0425✕✖"  # the letter, the sign of multiplication, the Cyrillic letter
 _NUMERAL_RUN = re.compile(f"[{NUMERALS}0-9](?:[^{NUMERALS}0-9\u4e00-\u9fff]{{0,4}}[{NUMERALS}0-9]){{6,}}")
+# Letters to Unicode, and to the eye a blank, a dot or a dash.
+_NOTHING, _STROKE = "\u115f\u1160\u2800\u3164\uffa0", "\u30fc\u318d\u4e28\u4e36"
+_ONE_AS_DASH = re.compile("(?<=[0-9])一(?=[0-9])")
 _ESCAPE = re.compile(r"&#?\w{1,8};?|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|<[^<>]{0,80}>")
 
 # Between two digits of one ID number up to four signs may stand, whichever: the check decides. \0 is what was found.
@@ -54,7 +57,7 @@ _EMAIL = re.compile(r"[A-Z0-9._%+\-]+\s?@\s?[A-Z0-9\-]+(?:\.[A-Z0-9\-]+)+")
 
 DIGIT = f"[\\p{{Nd}}\\p{{No}}{NUMERALS}]"
 SCREENS = (
-    f"(?:{DIGIT}[^\\p{{L}}\\p{{N}}]*){{10}}{DIGIT}",
+    f"(?:{DIGIT}(?:[^\\p{{L}}\\p{{N}}]|[{_NOTHING}{_STROKE}])*){{10}}{DIGIT}",
     f"[{plate.PROVINCES}][^\\p{{Han}}\\p{{Nd}}]{{1,6}}[\\p{{N}}\\p{{L}}]",
     "[@\uff20\ufe6b]",
     r"&#?[0-9A-Za-z]{2,8}|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|<[^<>]{0,80}>",
@@ -101,8 +104,8 @@ def hits(text: str, finders: Sequence[Finder] | None = None) -> list[Hit]:
     # One numeral among digits is enough, and the digits may be of any kind: the run is looked for in the reading.
     is_mixed = any(_NUMERALS.keys() & set(run) for run in _NUMERAL_RUN.findall(plain))
     for numerals in (False, True) if is_mixed else (False,):
-        seen = _without_codes(read(text, numerals=numerals))
-        longest = max((_digits(run[0]) for run in _RUN.finditer(seen)), default=0)
+        seen = _without_codes(read(text, numerals=True) if numerals else _ONE_AS_DASH.sub("-", plain))
+        longest = max((sum(map(str.isdigit, run[0])) for run in _RUN.finditer(seen)), default=0)
         spans: list[tuple[str, int, int]] = []
         for finder in finders or FINDERS:
             for start, end in list(finder.find(seen)) if longest >= finder.least else ():
@@ -140,10 +143,6 @@ def _places(text: str, *, numerals: bool) -> list[int]:
     return [place for place, one in enumerate(text) for _ in reading[ord(one)]]
 
 
-def _digits(run: str) -> int:
-    return sum(map(str.isdigit, run))
-
-
 class _Reading(dict[int, str]):
     """How each character is read, worked out when it is first met: a table for str.translate."""
 
@@ -164,9 +163,9 @@ def _plain(one: str) -> str:
     if (digit := unicodedata.digit(one, None)) is not None:
         return str(digit)
     category = unicodedata.category(one)
-    if category in ("Cf", "Mn", "Me"):
+    if one in _NOTHING or category in ("Cf", "Mn", "Me"):
         return ""
-    return "-" if category == "Pd" else unicodedata.normalize("NFKC", one).upper()
+    return "-" if category == "Pd" or one in _STROKE else unicodedata.normalize("NFKC", one).upper()
 
 
 def _without_codes(seen: str) -> str:
