@@ -157,8 +157,9 @@ def _judge(evening: Evening, progress: Progress) -> tuple[Facts, list[PrivatePar
     progress("依法判定")
     judged = recognise(evening.city, judged, evening.memory.past, evening.memory.key)
     facts = gather(evening.city, judged, evening.rulings, evening.memory.past, (evening.as_of, evening.memory.key))
-    facts = compare(evening.city, judged, facts, read_published(evening.places.inputs, evening.city))
-    return relate(evening.city, judged, facts), judged
+    expected = evening.memory.followed if evening.live is None else frozenset()
+    own = read_published(evening.places.inputs, evening.city, expected)
+    return relate(evening.city, judged, compare(evening.city, judged, facts, own)), judged
 
 
 def _decide(evening: Evening, judged: list[PrivatePart], facts: Facts, work: Path) -> tuple[Facts, list[PrivatePart]]:
@@ -183,7 +184,7 @@ def _publish(evening: Evening, progress: Progress) -> Result:
     if evening.live is None:
         keep_configuration(places.inputs, places.state)
     stones = bury(city, outcome.decided, (memory.past, facts.unmatched), (as_of, memory.key))
-    line = {**ledger_line(publication, evening.rulings), "manifest": manifest}
+    line = {**ledger_line(publication, evening.rulings), "manifest": manifest, "followed": memory.with_followed(facts)}
     write_ahead(memory, line | keep_marks(places.state, mark(publication, memory.key)), stones, shown(publication))
     keep_night(evening.work, places.state)
     result = replace(_result(evening, publication.units, facts), manifest=manifest)
@@ -199,8 +200,7 @@ def _make_twice_at_most(
 ) -> tuple[Outcome, Publication]:
     """Make the site and let the gate judge; what it holds back is withheld, and the site made once more."""
     held: frozenset[str] = frozenset()
-    for turn in ("first", "second"):
-        work = evening.work / turn
+    for work in (evening.work / "first", evening.work / "second"):
         known, decided = _decide(evening, judged, facts, work)
         progress("脱敏")
         outcome = desensitize(evening.city, decided, held, work, evening.engine)

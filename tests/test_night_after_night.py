@@ -282,3 +282,26 @@ def test_what_a_shrunk_list_left_out_does_not_come_back_by_a_retraction(tmp_path
     assert 0 == retracted[0], retracted[1]
     codes = {row["统一社会信用代码"] for row in city.shown("watch-abnormal-operations")}
     assert {abnormal(of)["统一社会信用代码"] for of in (1, 2)} == codes
+
+
+def test_a_lost_publication_of_a_department_brings_nothing_back_that_it_had_taken_down(city: SmallCity):
+    """With `parity: enforce` what the department no longer shows is down; its list must not get lost unnoticed."""
+    edit(
+        city,
+        "catalogue/penalties.yaml",
+        "  natural_persons: withheld",
+        "  natural_persons: withheld\n  parity: enforce",
+    )
+    own = city.data / "departments" / MARKET / "published.csv"
+    head = "dataset,record_number,subject_name,subject_code,published_until\n"
+    own.write_text(f"{head}penalties,{number(1)},,{unified_code(1)},\n", "utf-8")
+    assert {"parity-removed": 2} == city.build(FIRST).unit(MARKET, "penalties")["withheld"]
+    own.unlink()
+
+    lost, retracted = city.build(SECOND), ask(city, "retract", "--as-of", SECOND, public=True)
+
+    assert (1, 0, [1]) == (lost.code, retracted[0], numbers(city))
+    assert f"departments/{MARKET}/published*.csv：不见了" in lost.said
+    assert 1 == city.build(THIRD).code
+    edit(city, "catalogue/penalties.yaml", "parity: enforce", "parity: report")
+    assert (0, [1, 2, 3]) == (city.build(THIRD).code, numbers(city))

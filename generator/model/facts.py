@@ -111,3 +111,5 @@ class Facts:
     """Rulings that could mean several records, or another subject's."""
     absent: tuple[Issue, ...] = ()
     """What departments themselves publish and have not handed in (parity-missing), and faults of such files."""
+    followed: tuple[str, ...] = ()
+    """Units (department/dataset) whose own publication holds rows and is followed (parity: enforce)."""

@@ -32,7 +32,9 @@ def compare(city: City, made: Iterable[PrivatePart], facts: Facts, own: OwnPubli
         for part in of_unit:
             found[part.number] = _with(found[part.number], ours, part.number, told)
         absent += _absent(one, told.missing)
-    return replace(facts, parts=found, absent=tuple(absent))
+    followed = (one for one in own.published if city.dataset(one.dataset).credit.parity == "enforce")
+    units = tuple(f"{one.department}/{one.dataset}" for one in followed)
+    return replace(facts, parts=found, absent=tuple(absent), followed=units)
 
 
 def _ours(of_unit: list[PrivatePart], fields: Iterable[str]) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -40,11 +40,13 @@ class _File:
     label: str
 
 
-def read_published(inputs: Path, city: City) -> OwnPublications:
+def read_published(inputs: Path, city: City, expected: Collection[str] = ()) -> OwnPublications:
     """Read all of them; a file that cannot be read is reported.
 
-    Raises CatalogueError where such a file is followed (parity: enforce): what it no longer shows would stay up.
+    `expected` are units (department/dataset) that were followed before. Raises CatalogueError where a file that is
+    followed (parity: enforce) cannot be read or is gone: what it no longer shows would stay up, or come back.
     """
+    _refuse_lost(inputs, city, expected)
     found: dict[tuple[str, str], list[tuple[pd.DataFrame, tuple[str, ...]]]] = {}
     faults: list[Issue] = []
     for file in _files(inputs, city):
@@ -58,6 +60,28 @@ def read_published(inputs: Path, city: City) -> OwnPublications:
             )
     published = [_joined(*unit, tables) for unit, tables in found.items()]
     return OwnPublications(tuple(published), tuple(faults))
+
+
+def _refuse_lost(inputs: Path, city: City, expected: Collection[str]) -> None:
+    handed_in = {file.department.id for file in _files(inputs, city)}
+    for unit in sorted(expected):
+        former, name = unit.split("/")
+        department = city.heir(former)
+        if department in handed_in or not _follows(city, department, name):
+            continue
+        message = (
+            f"departments/{department}/published*.csv：不见了；目录写明 {name} 以部门公示为准（parity: enforce），"
+            "没有它，部门已经撤下的又会公示。请放回；部门不再自己公示的，把目录的 parity 改为 report"
+        )
+        raise CatalogueError(message)
+
+
+def _follows(city: City, department: str, name: str) -> bool:
+    """Tell whether a department that delivers a dataset is followed in what it shows of it."""
+    return any(
+        one.name == name and one.credit.parity == "enforce" and department in one.credit.deliver.departments
+        for one in city.datasets
+    )
 
 
 def _files(inputs: Path, city: City) -> Iterator[_File]:

@@ -17,7 +17,7 @@ import pandas as pd
 
 from generator.errors import StateError
 from generator.model.city import City, Site
-from generator.model.facts import Past, Tombstone
+from generator.model.facts import Facts, Past, Tombstone
 from generator.model.publication import Publication
 from generator.model.rulings import Rulings
 from generator.stages.remember.intervals import (
@@ -89,6 +89,15 @@ class Memory:
     def past(self) -> Past:
         """What earlier nights left behind for tonight's judgement."""
         return Past(self.tombstones, first_days(self.folder), kept_marks(self.folder))
+
+    @property
+    def followed(self) -> frozenset[str]:
+        """Units (department/dataset) whose own publication was followed on some night (parity: enforce)."""
+        return frozenset(self.nights[-1].get("followed", ())) if self.nights else frozenset()
+
+    def with_followed(self, facts: Facts) -> list[str]:
+        """What the ledger keeps of them: tonight's too, sorted."""
+        return sorted(self.followed | set(facts.followed))
 
     def version_on(self, day: date) -> int:
         """The version counts build days."""
