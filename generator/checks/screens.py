@@ -68,7 +68,8 @@ def _codes(field: FieldSpec, cells: pd.Series, hurt: Mask) -> Iterator[Verdict]:
 
 def _damaged_text(cells: pd.Series) -> Mask:
     """Mark damaged texts. Most columns hold none, and one search over all their bytes says so."""
-    chunks = pa.chunked_array([pa.array(cells, pa.large_string())]).chunks
+    texts = pa.array(cells, pa.large_string())
+    chunks = texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]  # several where files share a part
     if not any(_DAMAGE.search(_bytes(chunk)) for chunk in chunks):
         return np.zeros(len(cells), dtype=bool)
     return _truth(cells.str.contains(TEXT_DAMAGE, regex=True))
