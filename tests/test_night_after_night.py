@@ -197,6 +197,9 @@ def test_a_new_generation_of_the_rules_takes_down_what_it_ends_though_nothing_is
     assert (0, [1, 2, 3], [2, 3]) == (built.code, before, numbers(city))
     assert "撤下 1，公示期满（expired）" in planned
     assert ["不公示，公示期满（expired）"] == conclusions(city, number(1), "2026-04-01")
+    explained = ask(city, "explain", number(1), "--as-of", "2026-04-01")[1]
+    assert ["第58号", "第36号"] == re.findall("第[0-9]+号", explained.split("期限依据：")[1].split("\n")[0])
+    assert "信用修复：通过" in explained
     assert [("2026-03-31", "2026-03-31")] == days_public(city, number(1))
 
 

@@ -122,7 +122,10 @@ def _rules(row: Row) -> dict[str, Any]:
         judged_by_rules |= {one.code for one in found}
         source = _period_bases(row) if name == "period" else _source(judge)
         title = RULE_WORDS.get(name, name)
-        rules.append({"rule": name, "title": title, "findings": _findings(row, found), "source": source})
+        findings = _findings(row, found)
+        if name == "period":
+            findings = [one | {"basis": source} for one in findings]
+        rules.append({"rule": name, "title": title, "findings": findings, "source": source})
     checks = [
         Verdict(str(code), effect, np.array([row.place]), str(field))
         for code, effect, field in mine[["code", "effect", "field"]].itertuples(index=False)
@@ -158,8 +161,9 @@ def _source(judge: Callable[..., object]) -> list[str]:
 
 
 def _period_bases(row: Row) -> list[str]:
+    """The texts of the rule sets that this record's period comes from: that of its decision, and the newest."""
     rule, bases = row.judged.evening.city.periods[row.dataset.credit.period], row.judged.evening.city.bases
-    named = dict.fromkeys(body.basis for body in rule.sets or (rule,) if body.basis)
+    named = dict.fromkeys(body.basis for body in _case(row).periods_asked(row.place) if body.basis)
     return [bases[name].citation if name in bases else name for name in named] or [rule.title]
 
 

@@ -14,7 +14,8 @@ from generator.model.catalogue import Dataset
 from generator.model.city import City
 from generator.model.facts import PartFacts, Ruled
 from generator.model.parts import KIND
-from generator.policy.terms import FIRST_SHOWN, PERIOD_ROLES, terms
+from generator.model.periods import PeriodBody
+from generator.policy.terms import FIRST_SHOWN, PERIOD_ROLES, bodies_asked, terms
 
 
 @dataclass(frozen=True)
@@ -64,10 +65,17 @@ class Case:
     @cached_property
     def own_terms(self) -> pd.DataFrame:
         """The periods by the rule alone, without a look at the department's own publication."""
-        columns = {role: self.column(role) for role in PERIOD_ROLES}
+        return terms(self.city.periods[self.dataset.credit.period], self._of_periods(), self.as_of)
+
+    def periods_asked(self, place: int) -> list[PeriodBody]:
+        """The rule sets that the period of one row comes from, the newest last."""
         rule = self.city.periods[self.dataset.credit.period]
+        return bodies_asked(rule, self._of_periods().iloc[[place]], self.as_of)
+
+    def _of_periods(self) -> pd.DataFrame:
+        columns = {role: self.column(role) for role in PERIOD_ROLES}
         columns |= {"kind": self.kinds, FIRST_SHOWN: self.facts.first_days(self.frame.index)}
-        return terms(rule, pd.DataFrame(columns), self.as_of)
+        return pd.DataFrame(columns)
 
     def nobody(self) -> npt.NDArray[np.bool_]:
         """A mask of no rows."""

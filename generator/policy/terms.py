@@ -48,6 +48,11 @@ def terms(rule: PeriodRule, frame: pd.DataFrame, as_of: date) -> pd.DataFrame:
     return terms_of(rule, read_cells(frame), as_of)
 
 
+def bodies_asked(rule: PeriodRule, frame: pd.DataFrame, as_of: date) -> list[PeriodBody]:
+    """The sets of a rule that say something of any row of `frame`, the newest last; a rule without sets is its own."""
+    return [body for body, rows in _bodies(rule, read_cells(frame), np.datetime64(as_of, "D")) if rows.any()]
+
+
 @dataclass(frozen=True)
 class Cells:
     """The cells of a part that a period depends on, parsed. `broken` are rows with a cell that does not parse."""

@@ -12,7 +12,7 @@ import pytest
 
 from generator.model.periods import PeriodRule
 from generator.policy.periods import days_in_year
-from generator.policy.terms import COLUMNS, FIRST_SHOWN, PERIOD_ROLES, read_cells, terms, terms_of
+from generator.policy.terms import COLUMNS, FIRST_SHOWN, PERIOD_ROLES, bodies_asked, read_cells, terms, terms_of
 
 TODAY = date(2026, 11, 24)
 DECIDED = {"decided-on": "2026-03-31"}
@@ -243,3 +243,19 @@ def test_cells_are_read_once_for_many_days():
     assert [terms(rule(**YEAR), frame(DECIDED), day).to_dict() for day in (TODAY, date(2028, 1, 1))] == [
         terms_of(rule(**YEAR), cells, day).to_dict() for day in (TODAY, date(2028, 1, 1))
     ]
+
+
+@pytest.mark.parametrize(("transition", "texts"), [("earlier", ["b", "c"]), ("old", ["b"]), ("new", ["c"])])
+def test_only_the_sets_that_a_period_comes_from_are_named_for_it(transition: str, texts: list[str]):
+    days = ("2019-01-01", "2021-01-01", "2026-04-01", "2027-01-01")
+    sets = [{"from": day, "basis": name, "term": {"longest": "P1Y"}} for day, name in zip(days, "abcd", strict=True)]
+
+    asked = bodies_asked(rule(transition=transition, sets=sets), frame(DECIDED), TODAY)
+
+    assert texts == [body.basis for body in asked]
+
+
+def test_a_rule_without_sets_is_named_itself():
+    law = rule(**YEAR)
+
+    assert [law] == bodies_asked(law, frame(DECIDED), TODAY)

@@ -40,8 +40,12 @@ def test_a_reinstatement_counts_only_when_it_is_strictly_later():
     assert [[["repaired"]], [[]]] == found
 
 
-@pytest.mark.parametrize(("day", "codes"), [("2026-12-13", []), ("2026-12-14", ["repairable-from"])])
-def test_repair_may_be_asked_for_after_the_shortest_period(day, codes):
+@pytest.mark.parametrize(
+    ("day", "codes"),
+    [("2026-12-13", []), ("2026-12-14", ["repairable-from"]), ("2027-09-14", ["repairable-from"]), ("2027-09-15", [])],
+    ids=["before", "the first day", "the last day", "expired"],
+)
+def test_repair_may_be_asked_for_after_the_shortest_period_until_the_last_day(day, codes):
     assert [codes] == said(judge, case("penalties", [ROW], on=day))
 
 
