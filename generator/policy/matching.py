@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 import pandas as pd
 
-from generator.model.catalogue import Dataset
 from generator.model.city import City
 from generator.model.parts import CODE, KEY, NAME, NUMBER, RECORD_ID
 from generator.model.rulings import Ruling
@@ -79,16 +78,16 @@ def _concerned(rulings: tuple[Ruling, ...], keys: pd.DataFrame) -> _Concerned:
     }
     could_be = np.zeros(len(keys), dtype=bool)
     for column, values in wanted.items():
-        could_be |= keys[column].isin(sorted(values - {""})).to_numpy(dtype=bool)
+        could_be |= keys[column].isin(sorted(values - {""})).to_numpy()
     # Plain objects of these columns alone: thousands of small tables of Arrow columns took half a gigabyte.
     rows = keys.loc[could_be, ["dataset", DEPARTMENT, *wanted, KEY]].astype(object)
-    by_dataset = {str(name): some for name, some in rows.groupby("dataset", sort=False)}
+    by_dataset = {str(name): some for name, some in rows.groupby("dataset")}
     by_number: dict[tuple[str, str], pd.DataFrame] = {}
     for name, some in by_dataset.items():
         numbered = some[some[NUMBER].isin(sorted(wanted[NUMBER] - {""}))]
-        by_number |= {(name, str(number)): few for number, few in numbered.groupby(NUMBER, sort=False)}
+        by_number |= {(name, str(number)): few for number, few in numbered.groupby(NUMBER)}
     identified = rows[rows[RECORD_ID].isin(sorted(wanted[RECORD_ID]))]
-    by_id = {str(one): few.index.to_numpy() for one, few in identified.groupby(RECORD_ID, sort=False)}
+    by_id = {str(one): few.index.to_numpy() for one, few in identified.groupby(RECORD_ID)}
     return _Concerned(by_id, by_dataset, by_number)
 
 
@@ -116,7 +115,7 @@ def _match(city: City, ruling: Ruling, table: _Concerned) -> Match:
         rows = table.by_number.get((ruling.dataset, fold(ruling.record_number)), rows.iloc[:0])
     if ruling.department:
         rows = rows[rows[DEPARTMENT] == city.department(ruling.department).id]
-    return _by_number(ruling, rows) if dataset.named("record-number") else _by_subject(dataset, ruling, rows)
+    return _by_number(ruling, rows) if dataset.named("record-number") else _by_subject(ruling, rows)
 
 
 def named_id(ruling: Ruling) -> str:
@@ -139,7 +138,7 @@ def _by_number(ruling: Ruling, rows: pd.DataFrame) -> Match:
     return Match(ruling, rows.index.to_numpy(), exact=False)
 
 
-def _by_subject(dataset: Dataset, ruling: Ruling, rows: pd.DataFrame) -> Match:
+def _by_subject(ruling: Ruling, rows: pd.DataFrame) -> Match:
     """In a dataset without numbers: the other key values joined by |, or every record of the subject."""
     code, name = fold_code(ruling.subject_code), fold(ruling.subject_name)
     hit = rows[rows[CODE] == code] if code else rows[(rows[NAME] == name) & (name != "")]

@@ -30,10 +30,13 @@ TABLE = CHECKOUT / "tests/MUTANTS.md"
 SURVIVED = frozenset({0, 33})
 """Exit codes of mutmut for a mutant that lived, and for one that no test reaches."""
 NOT_ASKED = None
+STRICT = re.compile(r", (strict=\w+)?(?=\))")
+"""Of columns of one frame `zip(…, strict=…)` finds no two lengths: said once for all modules, here and in the table."""
 HEAD = """# Mutants
 
 One small change of the law at a time, and whether a test notices. Written by `make mutants`, which CONTRIBUTING.md
-explains. What no test notices is explained in the test file named here, change by change.
+explains. What no test notices is explained in the test file named here, change by change; but for `strict=` of
+a `zip` over things that are equally long by construction, which is counted as explained and said here once.
 
 | module | mutants | noticed | explained | in |
 |---|--:|--:|--:|---|
@@ -113,15 +116,20 @@ def judge(folder: Path, meta: Path, known: dict[str, str]) -> Result:
     unexplained: list[str] = []
     for name in (name for name, code in codes.items() if code in SURVIVED):
         shown = subprocess.run([MUTMUT, "show", name], cwd=folder, capture_output=True, text=True, check=True).stdout
-        changed = [flat(line[1:]) for line in shown.splitlines() if line.startswith("+") and line[:3] != "+++"]
-        where = [file for file, text in known.items() if changed and all(f"+ {line}" in text for line in changed)]
-        if where:
+        before, after = changed(shown, "-"), changed(shown, "+")
+        where = [file for file, text in known.items() if after and all(f"+ {line}" in text for line in after)]
+        if where or [STRICT.sub("", line) for line in before] == [STRICT.sub("", line) for line in after]:
             explained += 1
-            files.add(where[0])
+            files.update(where[:1])
         else:
             unexplained.append(shown)
     module = meta.relative_to(folder / "mutants/generator").as_posix().removesuffix(".meta")
     return Result(module, len(codes), explained, tuple(sorted(files)), tuple(unexplained))
+
+
+def changed(shown: str, sign: str) -> list[str]:
+    """The lines that a change takes away (-) or brings (+)."""
+    return [flat(line[1:]) for line in shown.splitlines() if line.startswith(sign) and line[:3] != sign * 3]
 
 
 def comments(*folders: Path) -> dict[str, str]:

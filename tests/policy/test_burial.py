@@ -313,3 +313,9 @@ def test_a_number_with_another_subject_names_nobody_who_was_shown():
     wrong = about("repairs", subject_code="B", action="移出")
 
     assert [] == absent_stones(example(), [wrong], past(), (DAY, KEY))
+
+
+# Mutants that no test can notice:
+# + mine = mine[~mine[parts.RECORD_ID].isin(own)].reset_index(drop=None)
+# + mine = mine[~mine[parts.RECORD_ID].isin(own)].reset_index(drop=False)
+#   The old index stands in a column that nothing reads.

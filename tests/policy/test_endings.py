@@ -31,3 +31,13 @@ def test_the_newest_stone_of_record_code_and_cause_counts():
     stones = [Tombstone("penalties", "a", "", day, "repaired", "") for day in days]
 
     assert {("a", "repaired", ""): days[1]} == newest_stones(stones)
+
+
+def test_days_are_texts_where_there_are_no_rows_as_well():
+    assert ["str", "str"] == [str(ended_on(example(), [], rows).dtype) for rows in (0, 2)]
+
+
+# Mutants that no test can notice:
+# + return {"removals": "red-list-revoked", "takedowns": "taken-down"}.get(ruling.file, None)
+# + return {"removals": "red-list-revoked", "takedowns": "taken-down"}.get(ruling.file, )
+#   Who asks only asks whether there is a reason.

@@ -137,9 +137,9 @@ def test_rulings_about_several_listings_stand_beside_each_other():
         KEY,
         [
             about("withdrawals", 2, None, "undated", kind="撤销"),
-            about("withdrawals", 3, "2026-03-01", "a", kind="撤销"),
-            about("withdrawals", 4, "2026-03-01", "b", kind="撤销"),
-            about("withdrawals", 5, "2026-03-01", "c", kind="撤销"),
+            about("withdrawals", 3, "2026-03-01", "c", kind="撤销"),
+            about("withdrawals", 4, "2026-03-01", "a", kind="撤销"),
+            about("withdrawals", 5, "2026-03-01", "b", kind="撤销"),
             about("objections", 2, "2026-03-02", "d", status="撤销"),
             about("objections", 3, "2026-03-02", "e", status="撤销"),
             about("reinstatements", 2, "2026-03-03", "a"),

@@ -176,3 +176,26 @@ def test_in_a_dataset_without_numbers_a_name_is_that_name_and_no_name_is_nobody(
 
 def test_other_values_of_a_key_are_folded_one_by_one():
     assert [([9], True)] == hits(about("第2025号|乙", dataset="red-list-tax-a", subject_code="A3"))
+
+
+def test_a_row_that_is_known_under_two_names_is_hit_once():
+    twice = pd.concat([KEYS, KEYS.iloc[[2]]])
+
+    (found,) = match_all(example(), (about("黄罚2", subject_code="A1"),), twice)
+
+    assert ([2], True) == (found.rows.tolist(), found.exact)
+
+
+def test_whatever_a_ruling_meets_it_is_that_ruling():
+    lost, there, nowhere = (ruling("takedowns", dataset="penalties", record_id=one) for one in ("gone", "r3", "never"))
+    other = about("1", dataset="watch-abnormal-operations")
+
+    found = match_all(example(), (lost, there, nowhere, other), KEYS, {"gone": np.array([3])})
+
+    assert [lost, there, nowhere, other] == [one.ruling for one in found]
+    assert [[3], [3], [], []] == [one.rows.tolist() for one in found]
+
+
+# Mutants that no test can notice:
+# + could_be |= keys[column].isin(sorted(values - {"XXXX"})).to_numpy()
+#   Rows without a number, code or name are looked at as well, and met by no ruling: it only takes longer.

@@ -75,5 +75,7 @@ def test_a_number_with_another_name_is_not_the_record_where_neither_gives_a_code
 # + at = np.full(len(ours), -2)
 # + hit = mine.map(known).fillna(-2).to_numpy(dtype=np.int64)
 #   Any number below nought says that there is no position.
+# + hit = mine.map(known).fillna(-1).to_numpy(dtype=None)
+#   The positions are the same numbers, whatever type holds them.
 # + joined = joined + "XX|XX" + frame[name].astype("str")
 #   Both sides are joined alike, and no number, code or name holds either sign.
