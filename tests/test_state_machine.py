@@ -28,6 +28,7 @@ SEVERITIES = st.sampled_from(["轻微", "一般", "严重"])
 RULES = {one["id"]: one for one in load_yaml(CHECKOUT / "data" / "periods.yaml")}
 CLASSES = {"penalties": "penalty", "serious-market": "serious-market"}
 RED = "red-list-customs-aeo"
+CLOSING, RESTING = ("撤销", "维持"), ("停止执行", "恢复执行")
 FUZZ = os.environ.get("GONGSHI_FUZZ") == "1"
 
 
@@ -79,6 +80,7 @@ class City(RuleBasedStateMachine):
         self.back: dict[str, date] = {}
         self.ended: dict[str, date] = {}
         self.examined: set[str] = set()
+        self.today: dict[tuple[str, str], tuple[date, str]] = {}
         self.files: list[tuple[str, str]] = []
         self.taken: list[tuple[str, str]] = []
         self.rows = 0
@@ -167,6 +169,8 @@ class City(RuleBasedStateMachine):
     @rule(data=st.data(), kind=st.sampled_from(["变更", "确认违法", "停止执行", "恢复执行"]))
     def withdraw(self, data: st.DataObject, kind: str) -> None:
         one = self._any(data)
+        if kind in RESTING and self._contradicts("withdrawals", one, kind):
+            return
         write = self._end if kind in ("变更", "确认违法") else self._rule
         write("withdrawals", one, kind=kind, reason="另行决定")
         if kind == "确认违法":
@@ -176,6 +180,8 @@ class City(RuleBasedStateMachine):
     @rule(data=st.data(), status=st.sampled_from(["受理", "核查中", "维持", "撤销"]))
     def object(self, data: st.DataObject, status: str) -> None:
         one = self._any(data)
+        if status in CLOSING and self._contradicts("objections", one, status):
+            return
         if status == "受理" and one.number in self.examined:
             status = "核查中"  # what is being examined is not received once more: such a file is refused
         self.examined = self.examined | {one.number} if status == "核查中" else self.examined - {one.number}
@@ -286,6 +292,12 @@ class City(RuleBasedStateMachine):
     def _any(self, data: st.DataObject, dataset: str = "") -> Sent:
         numbers = [number for number, one in self.sent.items() if dataset in ("", one.dataset)]
         return self.sent[data.draw(st.sampled_from(sorted(numbers)))]
+
+    def _contradicts(self, file: str, one: Sent, word: str) -> bool:
+        """Tell whether another word was said of the record the same day: such a file is refused, whichever is meant."""
+        day, before = self.today.setdefault((file, one.number), (self.day, word))
+        self.today[file, one.number] = (self.day, before if day == self.day else word)
+        return day == self.day and before != word
 
     def _end(self, file: str, one: Sent, **more: str) -> None:
         """Write a ruling that ends a record for good."""
