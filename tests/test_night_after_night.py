@@ -308,3 +308,20 @@ def test_a_lost_publication_of_a_department_brings_nothing_back_that_it_had_take
     assert 1 == city.build(THIRD).code
     edit(city, "catalogue/penalties.yaml", "parity: enforce", "parity: report")
     assert (0, [1, 2, 3]) == (city.build(THIRD).code, numbers(city))
+
+
+@pytest.mark.parametrize(("field", "value"), [("处罚决定日期", "2026-09-15"), (CODE, unified_code(77))])
+def test_a_repaired_record_is_known_under_a_new_number_by_its_corrected_day_and_code(
+    city: SmallCity, field: str, value: str
+):
+    """The department took the correction over, and gives the decision another number on the night of its repair."""
+    correct(city, 2, field, value, FIRST)
+    city.build(FIRST)
+    code = value if field == CODE else unified_code(2)
+    city.rule("repairs", **{**numbered(2), "decided_on": SECOND}, subject_code=code, action="终止公示")
+    city.deliver(MARKET, "penalties-20261125.csv", [penalty(2, **{NUMBER: number(22), field: value})])
+
+    built = city.build(SECOND)
+
+    assert (0, [1, 3]) == (built.code, numbers(city))
+    assert {"repaired": 1, "tombstoned": 1} == built.unit(MARKET, "penalties")["withheld"]

@@ -21,6 +21,7 @@ from generator.model.city import City
 from generator.model.facts import Tombstone
 from generator.model.parts import PrivatePart
 from generator.model.verdict import TOMBSTONE_CODES
+from generator.policy.corrections import correct
 from generator.policy.endings import newest_stones
 from generator.policy.likeness import find_graves, known_by, mark_rows
 from generator.policy.listings import CONFLICT
@@ -58,17 +59,25 @@ def new_stones(
     newest = newest_stones(known)
     held = set(verdicts.loc[verdicts["code"] == HELD, "position"])
     mine = rows.iloc[gone["position"].to_numpy()]
-    marks = mark_rows(city.dataset(part.dataset), part.department, mine, key)
     columns = (mine[name] for name in (parts.RECORD_ID, parts.CAUSES, parts.ENDED))
-    lines = zip(gone["position"], gone["code"], *columns, marks, strict=True)
+    lines = zip(gone["position"], gone["code"], *columns, _marks(city, part, mine, key), strict=True)
     return list(
         dict.fromkeys(
             Tombstone(part.dataset, one, mark, as_of, code, cause)
-            for position, code, one, causes, ended, mark in lines
+            for position, code, one, causes, ended, marks in lines
+            for mark in marks
             for cause in (causes.split(";") if code == CONFLICT else [""])
             if not (position in held and _is_as_new(newest.get((one, code, cause)), "" if code == CONFLICT else ended))
         )
     )
+
+
+def _marks(city: City, part: PrivatePart, rows: pd.DataFrame, key: bytes) -> Iterator[tuple[str, ...]]:
+    """What each row would be known by under another number: as delivered, and as corrected where it was."""
+    dataset = city.dataset(part.dataset)
+    shown = correct(city, dataset, rows, rows[parts.CORRECTED])
+    marks = (mark_rows(dataset, part.department, one, key) for one in (rows, shown))
+    return (tuple(dict.fromkeys(both)) for both in zip(*marks, strict=True))
 
 
 def _is_as_new(stone: date | None, ended: str) -> bool:

@@ -54,13 +54,14 @@ class _Fresh:
     files: set[tuple[str, str, str]] = field(default_factory=set)
     """Department, file and record id."""
     is_of_any_code: bool = False
-    """Where a stone is made for a record that nobody has tonight, whose code is not known."""
+    """Where a stone is made for a record whose code is not known: nobody has it tonight, or it was corrected."""
 
     def add(self, one: Decided, stones: list[Tombstone]) -> None:
         part, rows, verdicts = one
         gone = rows.iloc[removed(rows, verdicts)["position"].to_numpy()]
         self.stones += stones
         self.codes.update(gone[parts.CODE])
+        self.is_of_any_code |= bool((gone[parts.CORRECTED] != "").any())
         self.files.update((part.department, *row) for row in zip(gone[parts.FILE], gone[parts.RECORD_ID], strict=True))
 
     def add_absent(self, stone: Tombstone) -> None:

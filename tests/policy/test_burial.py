@@ -16,6 +16,7 @@ from generator.policy.identity import record_id
 from generator.policy.likeness import find_twins, known_by, mark_rows
 from generator.policy.marks import COLUMNS, mark_texts, marks_secret, no_marks
 from generator.policy.matching import DEPARTMENT
+from tests.builders import unified_code
 from tests.policy.rules.desk import example, ruling
 
 KEY = b"k" * 32
@@ -32,7 +33,7 @@ def rows(*numbers: str, category: str = "罚款", reasons: dict[str, str] | None
     frame[parts.KEY] = f"penalties|{HERE}|" + frame[parts.NUMBER] + "|A"
     frame[parts.RECORD_ID] = [record_id(KEY, key) for key in frame[parts.KEY]]
     frame[parts.REASON] = [(reasons or {}).get(number, "") for number in numbers]
-    return frame.assign(**{parts.CAUSES: "", parts.ENDED: ""})
+    return frame.assign(**{parts.CAUSES: "", parts.ENDED: "", parts.CORRECTED: ""})
 
 
 def verdicts(*lines: tuple[int, str]) -> pd.DataFrame:
@@ -75,6 +76,23 @@ def test_a_removed_record_gets_a_stone_with_id_mark_day_and_code():
     found = new_stones(example(), decided(frame, verdicts((1, "repaired"))), [], (DAY, KEY))
 
     assert [Tombstone("penalties", frame[parts.RECORD_ID][1], like(frame, 1), DAY, "repaired")] == found
+
+
+def test_a_corrected_record_gets_a_stone_for_the_day_as_delivered_and_for_the_one_that_was_shown():
+    frame = rows("1", reasons={"1": "repaired"})
+    others = {field.name: "" for field in PENALTIES.fields if field.name not in frame}
+    code = {
+        str(PENALTIES.named("subject-code")): unified_code(1),
+        parts.CODE: unified_code(1),
+        parts.KIND: "organisation",
+    }
+    frame = frame.assign(**others, **{parts.NAME: ""})
+    frame = frame.assign(**code, **{parts.CORRECTED: '{"处罚决定日期": "2026-01-02"}'})
+    shown = frame.assign(处罚决定日期="2026-01-02")
+
+    found = new_stones(example(), decided(frame, verdicts((0, "repaired"))), [], (DAY, KEY))
+
+    assert [like(frame, 0), like(shown, 0)] == [one.likeness for one in found]
 
 
 def test_an_exit_gets_a_stone_for_each_listing_that_caused_it():
