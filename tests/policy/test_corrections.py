@@ -128,3 +128,19 @@ def test_a_code_that_one_of_several_checks_lets_pass_is_a_code():
 
 def test_corrections_are_a_column_of_texts_where_there_are_none_as_well():
     assert ["str", "str"] == [str(collect([], rows).dtype) for rows in (0, 2)]
+
+
+@pytest.mark.parametrize(("name", "folded"), [("黄石 青禾（建材）有限公司", "黄石青禾(建材)有限公司"), ("", "")])
+def test_a_corrected_name_is_the_name_that_others_are_compared_with(name: str, folded: str):
+    frame = case(PENALTIES, [{}, {"subject-name": "甲店", "subject-kind": "法人及非法人组织"}]).frame
+    frame[parts.NAME] = ["", "甲店"]
+
+    found = correct(example(), PENALTIES, frame, pd.Series(["", json.dumps({NAME: name})]))
+
+    assert ["", folded] == found[parts.NAME].tolist()
+
+
+# Mutants that no test can notice:
+# + cells = {"word": role.get("subject-kind", blank), "name": role.get("subject-name", None), "raw_code": raw}
+# + cells = {"word": role.get("subject-kind", blank), "name": role.get("subject-name", ), "raw_code": raw}
+#   A name that is missing is told to be nobody's as an empty one is.
