@@ -120,8 +120,8 @@ def _match(city: City, ruling: Ruling, table: _Concerned) -> Match:
 
 def named_id(ruling: Ruling) -> str:
     """The record id that a takedown gives, itself or in an address."""
-    address = ruling.more.get("url", "").rsplit("/", 1)[-1].removesuffix(".html")
-    return ruling.more.get("record_id", "") or address
+    address = ruling.more.get("url", "").split("/")[-1].removesuffix(".html")
+    return ruling.more.get("record_id") or address
 
 
 def _by_number(ruling: Ruling, rows: pd.DataFrame) -> Match:
