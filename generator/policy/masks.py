@@ -13,11 +13,12 @@ from collections.abc import Set as AbstractSet
 import pandas as pd
 
 from generator.policy.fold import over_values
+from generator.policy.unseen import BLANKS, UNSEEN
 
 Mask = Callable[[str, AbstractSet[str]], str]
 STARS = "**"
 _HAN = "\u3400-\u9fff"
-_NOT_A_NAME = re.compile(r"[\s*\uff0a·•.\u200b-\u200f\ufeff]")
+_NOT_A_NAME = re.compile(f"[{BLANKS}{UNSEEN}*\uff0a·•.]")
 # A place name holds none of these: what follows one of them is a street, a village or a door.
 _PLACE = f"(?:(?![路街道巷弄号镇乡村园小组])[{_HAN}])"
 _DISTRICT = re.compile(

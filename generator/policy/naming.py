@@ -14,11 +14,12 @@ from dataclasses import dataclass
 
 from generator.policy.masks import mask_name
 from generator.policy.persons import DIVISION, MARK
+from generator.policy.unseen import BLANKS, BLANKS_RE2, UNSEEN, squeezed
 
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _BETWEEN = re.compile(r"[、，,；;/／|｜\n]")
-_BLANK = re.compile(r"[\s\u200b-\u200f\ufeff]+")
-_ANY_BLANKS = r"[\s\u200b-\u200f\ufeff]*"
+_BETWEEN_LETTERS = f"[{BLANKS}{UNSEEN}]*"
+_GAP = f"[{BLANKS}]{{1,6}}"
 _NAME = re.compile(f"[{_HAN}][{_HAN}·•.]{{1,19}}|[A-Za-z][A-Za-z .\\-']{{3,39}}")
 _OF_ORGANISATIONS = re.compile("(?:公司|企业|集团|厂|店|馆|部|所|社|会|局|院|校|行|站|场|中心|[室科处户])$")
 
@@ -32,7 +33,9 @@ _EITHER_WORDS = (
 )
 _ROLE = "[（(](?:负责人|经营者|投资人|签名|签字|姓名|盖章|男|女)[)）]"
 _CALLED = f"(?:{_ROLE})?(?:姓名|名叫)?"
-_SAYS = "[\\s:：为是系“\"'（(]{0,4}"
+_SIGNS = ":：为是系“\"'（("
+_SAYS = f"[{BLANKS}{_SIGNS}]{{0,12}}"
+_SAYS_RE2 = f"[{BLANKS_RE2}{_SIGNS}]{{0,12}}"
 _LABEL = re.compile(f"(?:(?P<person>{_PERSON_WORDS})|(?:{_EITHER_WORDS})){_CALLED}(?P<says>{_SAYS})")
 _LABEL_ALONE = re.compile(f"(?:{_PERSON_WORDS}|{_EITHER_WORDS})(?:姓名)?")
 """Such a word in a column of names is a form filled in wrongly, not somebody."""
@@ -57,7 +60,10 @@ _NOT_SECOND = f"{_NOT_FIRST}对称因向从并也又则亦曾擅违涉系说到�
 _VERBS = "举报|投诉|反映|签[字名收]|陈述|提出|承认|拒[绝不]|私自|开[办设]|经营|生产|驾驶|电话"
 _FIRST = f"(?![{_NOT_FIRST}])[{_HAN}]"
 _GOES_ON = f"(?=[^{_HAN}*]|$|[{_NOT_SECOND}和提出承认在签收拒涉违开私举投报反表购买申陈经驾])"
-_ANY_NAME = re.compile(f"[{_HAN}][{_HAN}·•]{{1,9}}(?=[^{_HAN}·•*]|$)")
+# Names of two characters are commonly written with a blank between them, and forms leave room before them.
+_SPACED = f"[{_HAN}]{_GAP}[{_HAN}](?:{_GAP}[{_HAN}])?"
+_ANY_NAME = re.compile(f"(?:[{_HAN}][{_HAN}·•]{{1,9}}|{_SPACED})(?=[^{_HAN}·•*]|$)")
+_PAIR = re.compile(f"([{_HAN}])(?:{_GAP})?([{_HAN}])")
 _LONGEST_UNKNOWN = 4
 
 
@@ -90,20 +96,30 @@ class Naming:
 
     def spaced(self, name: str) -> re.Pattern[str]:
         """Make the pattern of a name with blanks inside."""
-        return re.compile(_ANY_BLANKS.join(map(re.escape, name)))
+        return re.compile(_BETWEEN_LETTERS.join(map(re.escape, name)))
 
     def _end(self, text: str, place: int, says: str, *, is_person: bool) -> int:
         """Find where a name that begins at a place ends; 0 where none does."""
-        if found := re.search("[:：（(“\"']", says) and _ANY_NAME.match(text, place):
-            is_short = len(found[0]) <= _LONGEST_UNKNOWN or "·" in found[0]
-            if is_short and not _OF_ORGANISATIONS.search(found[0]):
-                return found.end()
-        if text[place : place + 2] in self.pairs and text[place + 2 : place + 3] != "*":
+        known = self._end_of_known(text, place, is_person=is_person)
+        return max(known, _end_of_any(text, place)) if re.search("[:：（(“\"']", says) else known
+
+    def _end_of_known(self, text: str, place: int, *, is_person: bool) -> int:
+        """Find the end of a pair of the file's people, or of a surname and what follows it."""
+        pair = _PAIR.match(text, place)
+        if pair and pair[1] + pair[2] in self.pairs and text[pair.end() : pair.end() + 1] != "*":
             # Somebody else's longer name may begin so: a third character goes too, unless it is one of the sentence.
             third = self.third if is_person else self.last
-            return place + 2 + bool(third.match(text, place + 2))
+            return pair.end() + bool(third.match(text, pair.end()))
         found = (self.greedy if is_person else self.strict).match(text, place)
         return found.end() if found else 0
+
+
+def _end_of_any(text: str, place: int) -> int:
+    """Find the end of a short name up to a stop, whosever it is, that is no organisation's."""
+    found = _ANY_NAME.match(text, place)
+    bare = squeezed(found[0]) if found else ""
+    is_short = len(bare) <= _LONGEST_UNKNOWN or "·" in bare
+    return found.end() if found and is_short and not _OF_ORGANISATIONS.search(bare) else 0
 
 
 def naming(surnames: AbstractSet[str], pairs: frozenset[str]) -> Naming:
@@ -112,19 +128,22 @@ def naming(surnames: AbstractSet[str], pairs: frozenset[str]) -> Naming:
     singles = sorted(name for name in surnames if len(name) == 1)
     plain = "".join(re.escape(name) for name in singles if name not in _ORDINARY) or "\0"
     guarded = [name for name in singles if name in _ORDINARY]
-    heads = "|".join([*compound, f"[{plain}]", *(f"{name}(?![{_ORDINARY[name]}])" for name in guarded)])
+    heads = "|".join([*compound, f"[{plain}]", *(f"{name}(?!(?:{_GAP})?[{_ORDINARY[name]}])" for name in guarded)])
     second = f"(?:(?![{_NOT_SECOND}]|{_VERBS}|和(?:{heads}))[{_HAN}])"
+    spaced = f"{_GAP}{_FIRST}(?:(?:{_GAP})?{second}{_GOES_ON})"
     words = f"(?:{_PERSON_WORDS}|{_EITHER_WORDS}){_CALLED}"
     # RE2 looks neither ahead nor behind; a name has a second character, and so has this.
     firsts = "|".join([*compound, *_by_head(pairs), f"[{plain}]", *(f"{name}[^{_ORDINARY[name]}]" for name in guarded)])
     return Naming(
         surnames,
         pairs,
-        greedy=re.compile(f"(?:{heads}){_FIRST}{second}?(?!\\*)"),
-        strict=re.compile(f"(?:{heads}){_FIRST}(?:{second}{_GOES_ON}|{_GOES_ON})"),
+        greedy=re.compile(f"(?:{heads})(?:{_FIRST}{second}?|{spaced}|{_GAP}{_FIRST})(?!\\*)"),
+        strict=re.compile(
+            f"(?:{heads})(?:{_FIRST}(?:{second}{_GOES_ON}|{_GOES_ON})|{spaced}|{_GAP}{_FIRST}{_GOES_ON})"
+        ),
         third=re.compile(second),
         last=re.compile(f"{second}{_GOES_ON}"),
-        screen=f"{words}(?:{_SAYS}(?:{firsts})|[\\s为是系]*[:：（(“\"'])",
+        screen=f"{words}(?:{_SAYS_RE2}(?:{firsts})|[{BLANKS_RE2}为是系]*[:：（(“\"'])",
     )
 
 
@@ -133,7 +152,7 @@ def _by_head(pairs: frozenset[str]) -> list[str]:
     seconds: dict[str, list[str]] = {}
     for pair in sorted(pairs):
         seconds.setdefault(pair[0], []).append(re.escape(pair[1]))
-    return [f"{re.escape(head)}[{''.join(ends)}]" for head, ends in seconds.items()]
+    return [f"{re.escape(head)}[{BLANKS_RE2}]*[{''.join(ends)}]" for head, ends in seconds.items()]
 
 
 def names_in(cell: str) -> list[str]:
@@ -161,8 +180,3 @@ def _forms(part: str) -> Iterator[str]:
     while (stripped := DIVISION.sub("", bare)) != bare:
         yield stripped
         bare = stripped
-
-
-def squeezed(text: str) -> str:
-    """Take every blank out."""
-    return _BLANK.sub("", text)

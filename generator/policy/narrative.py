@@ -21,7 +21,12 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from generator.policy.identifiers.disguised import CARD, EMAIL, ID_NUMBER, PHONE, PLATE, decoded, hits, matched
 from generator.policy.identifiers.labelled import ACCOUNT, DOOR, FREE_TEXT_FINDERS, FREE_TEXT_SCREENS
 from generator.policy.masks import mask_name
-from generator.policy.naming import Naming, names_in, naming, squeezed
+from generator.policy.naming import Naming, names_in, naming
+from generator.policy.unseen import BLANKS_RE2, UNSEEN, seen_places, squeezed, without_unseen
+
+_HIDDEN = f"[{UNSEEN}]"
+"""RE2: what could stand inside a number, a word or a name without being seen."""
+_NOT_SEEN = f"[{BLANKS_RE2}{UNSEEN}]+"
 
 MARKS: Mapping[str, str] = {
     ID_NUMBER: "［证件号码］",
@@ -85,8 +90,9 @@ def named(series: pd.Series, own: Sequence[Sequence[str]], known: Vocabulary) ->
     """
     texts = series.fillna("").astype("str")
     marked = _holds_own(texts, own)
-    announced = matched(pa.array(texts, type=pa.large_string()), (known.naming.screen,)) & ~marked
-    marked[announced] = [known.naming.mask_labelled(text) != text for text in texts[announced]]
+    announced = matched(pa.array(texts, type=pa.large_string()), (known.naming.screen, _HIDDEN)) & ~marked
+    seen = map(without_unseen, texts[announced])
+    marked[announced] = [known.naming.mask_labelled(text) != text for text in seen]
     return pd.Series(marked, index=series.index)
 
 
@@ -103,8 +109,10 @@ def own_names(cells: pd.DataFrame) -> list[tuple[str, ...]]:
 def suspects(texts: pd.Series, own: Sequence[Sequence[str]], known: Vocabulary) -> npt.NDArray[np.bool_]:
     """Mark the texts that `clean` could change; `own` are the names of each row's people."""
     column = pa.array(texts, type=pa.large_string())
-    suspect = matched(column, (*FREE_TEXT_SCREENS, known.naming.screen))
-    others = [bool(known.others.find_matches_as_indexes(text)) for text in texts]
+    suspect = matched(column, (*FREE_TEXT_SCREENS, known.naming.screen, _HIDDEN))
+    spaced = matched(column, (_NOT_SEEN,))
+    find = known.others.find_matches_as_indexes
+    others = [bool(_others(text, known) if gap else find(text)) for text, gap in zip(texts, spaced, strict=True)]
     return np.asarray(suspect | _holds_own(texts, own) | np.array(others, dtype=bool))
 
 
@@ -112,7 +120,7 @@ def _holds_own(texts: pd.Series, own: Sequence[Sequence[str]]) -> npt.NDArray[np
     """Mark the texts that hold a name of their own row, with blanks inside or without."""
     if not any(own):
         return np.zeros(len(texts), dtype=bool)
-    bare = pc.replace_substring_regex(pa.array(texts, type=pa.large_string()), r"[\s\p{Z}\p{Cf}]+", "").to_pylist()
+    bare = pc.replace_substring_regex(pa.array(texts, type=pa.large_string()), _NOT_SEEN, "").to_pylist()
     rows = zip(texts, bare, own, strict=True)
     held = [bool(names and text) and _is_in(names, text, tight) for text, tight, names in rows]
     return np.array(held, dtype=bool)
@@ -127,6 +135,12 @@ def _longest_first(names: Iterable[Sequence[str]]) -> tuple[str, ...]:
 
 
 def _cleaned(text: str, own: Sequence[str], known: Vocabulary) -> str:
+    seen = without_unseen(text)
+    cleaned = _settled(seen, own, known)
+    return text if cleaned == seen else cleaned  # where nobody is hidden, it stays as it was delivered
+
+
+def _settled(text: str, own: Sequence[str], known: Vocabulary) -> str:
     before = None
     # What is taken out can bring together what was apart. It ends: no step adds a digit, and names lose characters.
     while text != before:
@@ -152,7 +166,17 @@ def _without_names(text: str, own: Sequence[str], known: Vocabulary) -> str:
         if name in squeezed(text):
             text = known.naming.spaced(name).sub(mask_name(name, surnames), text)
     pieces, done = [], 0
-    for _, start, end in known.others.find_matches_as_indexes(text):
+    for start, end in _others(text, known):
         pieces += [text[done:start], mask_name(text[start:end], surnames)]
         done = end
     return known.naming.mask_labelled("".join([*pieces, text[done:]]))
+
+
+def _others(text: str, known: Vocabulary) -> list[tuple[int, int]]:
+    """Find names of other rows, with blanks inside or without: begin and end of each, in order."""
+    bare = squeezed(text)
+    found = known.others.find_matches_as_indexes(bare)
+    if not found or bare == text:
+        return [(start, end) for _, start, end in found]
+    places = seen_places(text)
+    return [(places[start], places[end - 1] + 1) for _, start, end in found]

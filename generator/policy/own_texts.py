@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick
 
 from generator.policy.identifiers.disguised import EMAIL, PHONE, decoded, hits, read
-from generator.policy.naming import Naming, squeezed
+from generator.policy.naming import Naming
+from generator.policy.unseen import squeezed, without_unseen
 
 NUMBER, LABELLED_NAME, KNOWN_NAME = "number", "labelled-name", "known-name"
 LONG_ENOUGH = 3
@@ -41,7 +42,8 @@ def number_or_label(text: str, naming: Naming, phones: AbstractSet[str]) -> str 
             number = "".join(filter(str.isdigit, read(one[hit.start : hit.end], numerals=True)))
             if hit.kind != EMAIL and not (hit.kind == PHONE and number in phones):
                 return NUMBER
-    return LABELLED_NAME if naming.mask_labelled(text) != text else None
+    seen = without_unseen(text)
+    return LABELLED_NAME if naming.mask_labelled(seen) != seen else None
 
 
 def finder(people: Iterable[str]) -> Callable[[str], bool]:

@@ -14,6 +14,7 @@ import pandas as pd
 
 from generator.policy.fold import over_values
 from generator.policy.identifiers import id_number
+from generator.policy.unseen import BLANKS, UNSEEN
 
 ORGANISATION, SOLE_TRADER, PERSON = "organisation", "sole-trader", "person"
 KIND_WORDS = {"法人及非法人组织": ORGANISATION, "个体工商户": SOLE_TRADER, "自然人": PERSON}
@@ -25,7 +26,7 @@ _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 MARK = re.compile(r"[(（\[〔【]?个体(?:工商户|户)?[)）\]〕】]?$|[(（\[〔【][^)）\]〕】]*[)）\]〕】]")
 DIVISION = re.compile(f"^[{_HAN}]{{1,7}}?(?:省|市|区|县|镇|乡|街道|村)")
 _NAME = re.compile(f"[{_HAN}]{{2,{LONGEST_NAME}}}")
-_NOT_LETTERS = re.compile(r"[\s·•.*\u200b-\u200f\ufeff]")
+_NOT_LETTERS = re.compile(f"[{BLANKS}{UNSEEN}·•.*]")
 
 
 def looks_like_person(name: str, surnames: AbstractSet[str]) -> bool:

@@ -349,3 +349,89 @@ def test_a_number_written_in_escapes_is_shown_without_them_and_other_escapes_sta
     assert "A&B［电话］" == clean("A&amp;B&#49;9900000001", [], known)
     assert "A&amp;B" == clean("A&amp;B", [], known)
     assert "A&amp;B［电话］" == clean("A&amp;B19900000001", [], known)
+
+
+BLANKS = ["\u3000", " ", "\u00a0", "\u2003", "\t", "\n", "\u3164", "\u2800"]
+UNSEEN = ["\u2060", "\u00ad", "\u180e", "\u2063", "\u202a", "\u2066", "\ufe0f", "\U000e0020", "\u200b", "\ufeff"]
+
+
+def both_ways(text: str, own: tuple[str, ...] = ()) -> set[str]:
+    """A text cleaned by itself and in a column: one answer, or the screens let something pass."""
+    known = vocabulary(["李小红", "赵四", "钱五"], SURNAMES)
+    return {clean(text, list(own), known), *clean_series(pd.Series([text], dtype="str"), [own], known)}
+
+
+@pytest.mark.parametrize("blank", BLANKS, ids=[f"U+{ord(one):04X}" for one in BLANKS])
+@pytest.mark.parametrize(
+    ("text", "own", "expected"),
+    [
+        # between the word and the name
+        ("法定代表人{}王明，", (), "法定代表人{}王**，"),
+        ("法定代表人：{}{}{}王小明，", (), "法定代表人：{}{}{}王**，"),
+        ("法定代表人{}：{}阿依，", (), "法定代表人{}：{}阿**，"),
+        ("负责人{}钱五，", (), "负责人{}钱**，"),
+        # inside the name, as names of two characters are commonly written
+        ("法定代表人：王{}明，", (), "法定代表人：王**，"),
+        ("法定代表人王{}明到场", (), "法定代表人王**到场"),
+        ("法定代表人：欧阳{}明，", (), "法定代表人：欧阳**，"),
+        ("举报人王{}小{}明反映", (), "举报人王**反映"),
+        ("负责人王{}明、李{}强到场", (), "负责人王**、李**到场"),
+        ("当事人王{}明，", (), "当事人王**，"),
+        ("经营者：阿{}依，", (), "经营者：阿**，"),
+        ("负责人钱{}五，", (), "负责人钱**，"),
+        # a name of the row, and of another row
+        ("王{}小{}明在场", ("王小明",), "王**在场"),
+        ("见李{}小{}红在场", (), "见李**在场"),
+        ("见李{}小红和李小{}红", (), "见李**和李**"),
+    ],
+)
+def test_p11_blanks_before_or_inside_a_name_hide_nobody(blank, text, own, expected):
+    delivered = text.replace("{}", blank)
+
+    assert {expected.replace("{}", blank)} == both_ways(delivered, own)
+
+
+@pytest.mark.parametrize("sign", UNSEEN, ids=[f"U+{ord(one):04X}" for one in UNSEEN])
+@pytest.mark.parametrize(
+    ("text", "own", "expected"),
+    [
+        ("王{}小明在场", ("王小明",), "王**在场"),
+        ("王小{}明在场", ("王小明",), "王**在场"),
+        ("见李{}小{}红", (), "见李**"),
+        ("法定代{}表人王{}小{}明，", (), "法定代表人王**，"),
+        ("负责人：阿{}依，", (), "负责人：阿**，"),
+        ("电话{}635{}0000", (), "电话［电话］"),
+    ],
+)
+def test_p11_what_has_no_width_hides_nobody(sign, text, own, expected):
+    assert {expected} == both_ways(text.replace("{}", sign), own)
+
+
+@pytest.mark.parametrize("sign", UNSEEN, ids=[f"U+{ord(one):04X}" for one in UNSEEN])
+def test_where_nobody_is_hidden_what_has_no_width_stays_as_it_was_delivered(sign):
+    assert {f"青{sign}禾建材"} == both_ways(f"青{sign}禾建材", ("王小明",))
+
+
+@pytest.mark.parametrize("sign", [*BLANKS, *UNSEEN], ids=[f"U+{ord(one):04X}" for one in (*BLANKS, *UNSEEN)])
+@pytest.mark.parametrize(
+    ("text", "own"), [("法定代表人{}王小明", ()), ("经营者：王{}明", ()), ("某王{}小明店", ("王小明",))]
+)
+def test_a_cell_shown_as_it_is_is_marked_whatever_stands_inside_a_name(sign, text, own):
+    series = pd.Series([text.replace("{}", sign)], dtype="str")
+
+    assert [True] == named(series, [own], vocabulary([], SURNAMES)).tolist()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "经营者 地址：某路",
+        "法定代表人　　统一社会信用代码",
+        "当事人于 2026年",
+        "负责人 应 当到场",
+        "当事人 某某公司",
+        "联系人：办 公 室",
+    ],
+)
+def test_blanks_make_no_name_of_other_words(text):
+    assert {text} == both_ways(text)

@@ -31,6 +31,8 @@ def test_the_kinds_of_finding_are_told_apart():
         ("（0714）6350000", None),
         ("〇七一四-六三五零零零零", None),
         ("联系人：王小明", LABELLED_NAME),
+        ("联系人：王　明", LABELLED_NAME),
+        ("联\u2060系人：王\u00ad小明", LABELLED_NAME),
         ("负责人李大山，0714-6350000", LABELLED_NAME),
         (f"负责人李大山{ID}", NUMBER),
         ("office@example.com", None),

@@ -32,6 +32,9 @@ def row(word: str, name: str, raw_code: str = "", code: str | None = None) -> pd
         "王市长",
         "李村",
         "王小明【个体工商户】",
+        "王\u2060小明",
+        "王\u00ad小\ufe0f明",
+        "王\u3164小明",
     ],
 )
 def test_a_persons_name_is_seen_through_division_and_mark(name):
