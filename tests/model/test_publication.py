@@ -9,6 +9,7 @@ from generator.model.changes import Counts
 from generator.model.city import City
 from generator.model.parts import PublicPart
 from generator.model.publication import XLSX_ROWS, Publication, UnitState
+from generator.model.timeliness import Timeliness
 from tests.model.descriptors import dataset
 from tests.policy.rules.desk import example
 
@@ -80,3 +81,7 @@ def test_a_department_is_that_of_its_city():
 
 def test_what_changed_is_counted_together():
     assert 6 == Counts(added=1, changed=2, removed=3).total
+
+
+def test_what_was_on_time_and_late_is_counted_together():
+    assert 7 == Timeliness("penalties", "tax", 7, on_time=4, late=3, median_days=5.0).measured

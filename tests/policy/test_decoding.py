@@ -159,3 +159,15 @@ def test_a_last_line_that_is_ended_is_told_from_one_that_is_not(encoding):
     assert has_final_newline([data], encoding)
     assert not has_final_newline(["a\nb".encode(encoding.codec)], encoding)
     assert not has_final_newline([b""], encoding)
+
+
+@pytest.mark.parametrize(
+    "packed",
+    [b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf"],
+    ids=["zip", "empty-zip", "xls", "gz", "rar", "7z"],
+)
+def test_i17_a_workbook_or_an_archive_under_another_name_is_told_for_what_it_is(packed):
+    refused = refusal([packed + b"anything", b"more"])
+
+    assert ("source-malformed", None) == (refused.code, refused.row)
+    assert "这是工作簿或压缩包（xlsx、xls、zip、gz），不是 CSV；请另存为 CSV UTF-8 后报送" == refused.message
