@@ -325,3 +325,21 @@ def test_a_repaired_record_is_known_under_a_new_number_by_its_corrected_day_and_
 
     assert (0, [1, 3]) == (built.code, numbers(city))
     assert {"repaired": 1, "tombstoned": 1} == built.unit(MARKET, "penalties")["withheld"]
+
+
+def test_a_repair_by_the_corrected_number_is_followed_though_the_record_is_no_longer_delivered(city: SmallCity):
+    path = city.data / "catalogue/penalties.yaml"
+    one = '  deliver: {departments: [market-regulation], match: "penalties*.csv", mode: snapshot}'
+    path.write_text(re.sub("  deliver: .*", one, path.read_text("utf-8")), "utf-8")
+    file = "penalties-20261101.csv"
+    correct(city, 2, NUMBER, number(22), FIRST)
+    city.build(FIRST)
+    city.deliver(MARKET, file, [penalty(1), penalty(3)])
+    city.rule("repairs", **{**numbered(22), "decided_on": SECOND}, subject_code=unified_code(2), action="终止公示")
+    assert 0 == city.build(SECOND).code
+    city.deliver(MARKET, file, [penalty(1), penalty(2, **{NUMBER: number(30)}), penalty(3)])
+
+    built = city.build(THIRD)
+
+    assert {"tombstoned": 1} == built.unit(MARKET, "penalties")["withheld"]
+    assert [1, 3] == numbers(city)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from generator.model.city import City
@@ -19,7 +20,7 @@ from generator.model.parts import RECORD_ID as ID_TONIGHT
 from generator.model.rulings import Ruling
 from generator.model.verdict import Rows
 from generator.policy.endings import ending, newest_stones
-from generator.policy.fold import fold
+from generator.policy.fold import fold, fold_code
 from generator.policy.listings import ids_said
 from generator.policy.marks import LIKENESS, mark_texts, marks_secret
 from generator.policy.matching import DEPARTMENT, named_id
@@ -72,13 +73,18 @@ def _ids(city: City, ruling: Ruling, marks: pd.DataFrame, key: bytes) -> list[st
     known = marks[RECORD_ID]
     if named := named_id(ruling):
         return [named] if known.eq(named).any() else []
-    dataset = city.dataset(ruling.dataset)
-    if ruling.subject_code or ruling.subject_name:
-        said = set(ids_said(city, dataset, ruling, key))
-        return sorted(said & set(known))
-    number = mark_texts(pd.Series([fold(ruling.record_number)]), marks_secret(key))[0]
+    dataset, secret = city.dataset(ruling.dataset), marks_secret(key)
+    number, code = (_mark(text, secret) for text in (fold(ruling.record_number), fold_code(ruling.subject_code)))
     mine = marks[(marks["dataset"] == dataset.name) & (marks["number"] == number) & (number != 0)]
     if ruling.department:
         here = city.heir(ruling.department)
         mine = mine[[city.heir(str(one)) == here for one in mine["department"]]]
+    if ruling.subject_code or ruling.subject_name:
+        # A corrected record was shown under another number or code than that of which its id is made.
+        as_shown = mine.loc[(mine["code"] == code) & (code != 0), RECORD_ID]
+        return sorted((set(ids_said(city, dataset, ruling, key)) & set(known)) | set(as_shown))
     return mine[RECORD_ID].tolist() if len(mine) == 1 else []
+
+
+def _mark(text: str, secret: str) -> np.uint64:
+    return np.uint64(mark_texts(pd.Series([text], dtype="str"), secret)[0])

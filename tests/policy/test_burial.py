@@ -217,6 +217,21 @@ def test_a_takedown_without_a_day_counts_from_the_day_of_the_build():
     assert (DAY, RECORD_1) == (stone.removed_on, stone.record_id)
 
 
+def test_a_record_that_was_shown_under_a_corrected_number_is_named_by_it_with_its_code():
+    """Its id was made of the number as delivered."""
+    number, code = mark_texts(pd.Series(["22", "B"]), marks_secret(KEY))
+    lines = [(one, "penalties", HERE, 0, 0, 0, number, code, "like") for one in ("a" * 20,)]
+    shown = Past((), {}, pd.DataFrame(lines, columns=list(COLUMNS)))
+    said = {"record_number": "22号", "action": "移出"}
+
+    found = [
+        [stone.record_id for stone in absent_stones(example(), [about("repairs", **said, **who)], shown, (DAY, KEY))]
+        for who in ({"subject_code": "B"}, {"subject_code": "C"}, {"subject_code": "B", "department": "customs"})
+    ]
+
+    assert [["a" * 20], [], []] == found
+
+
 def test_a_number_alone_names_the_only_record_that_had_it():
     bare = about("repairs", subject_code="", department=HERE, action="移出")
     elsewhere = about("repairs", subject_code="", department="customs", action="移出")
