@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import pickle
 import shutil
+import socket
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -124,6 +125,8 @@ class Cluster:
     def __init__(self, address: str) -> None:
         dask = import_module("distributed")  # not above: half a second for every command that needs no cluster
         try:
+            # A client that finds nobody needs a minute to give up.
+            socket.create_connection(dask.comm.get_address_host_port(address), CONNECT_SECONDS).close()
             self._client = dask.Client(address, timeout=CONNECT_SECONDS, set_as_default=False)
         except (OSError, ValueError):
             message = "连接不上 Dask 调度器：请检查 --scheduler 的地址，确认调度器已经启动"

@@ -8,6 +8,8 @@ from itertools import groupby
 from pathlib import Path
 from random import Random
 
+import typer
+
 from generator.commands.fiction import files
 from generator.commands.fiction.deliveries import DELIVERIES, plan
 from generator.commands.fiction.rulings import Book, open_book
@@ -33,7 +35,8 @@ def demo(target: Path, shipped: Path, rows: int | None, seed: int, dataset: str 
         dataset: Deliver this dataset only; None for all.
 
     Raises:
-        GeneratorError: The folder is in use, or there is no such dataset or size.
+        GeneratorError: The folder is in use.
+        BadParameter: There is no such dataset or size.
     """
     inputs = target / "data"
     _refuse(inputs, rows, dataset)
@@ -56,10 +59,10 @@ def _refuse(inputs: Path, rows: int | None, dataset: str | None) -> None:
     known = {one.dataset for one in DELIVERIES}
     if dataset is not None and dataset not in known:
         message = f"没有“{dataset}”这个数据集，可选：{'、'.join(sorted(known))}"
-        raise GeneratorError(message)
+        raise typer.BadParameter(message)
     if rows is not None and rows < 1:
         message = "--rows 要是正整数"
-        raise GeneratorError(message)
+        raise typer.BadParameter(message)
     if inputs.exists() and (not inputs.is_dir() or any(inputs.iterdir())):
         message = f"{inputs} 已经存在而且不是空的，请换一个文件夹"
         raise GeneratorError(message)

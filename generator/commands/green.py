@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
+import typer
 
 from generator.commands.asking import Asked, to_look
 from generator.commands.room import reading
-from generator.errors import GeneratorError
 from generator.model import urls
 from generator.model.catalogue import Dataset
 from generator.model.columns import NOTE, PUBLISHED_UNTIL, RECORD_ID
@@ -36,12 +36,12 @@ LIMITS = (
 def run(places: Places, asked: Asked, code: str, progress: Progress) -> dict[str, Any]:
     """Lay out what is current about an organisation: code, as_of, a list for each of KINDS, sources and limits.
 
-    Raises GeneratorError for what is no unified code.
+    Raises BadParameter for what is no unified code.
     """
     wanted = fold_code(code)
     if not uscc.valid(pd.Series([wanted], dtype="str")).iloc[0]:
         message = "CODE 要是单位的 18 位统一社会信用代码，且校验位正确；个人信息不在这里查询"
-        raise GeneratorError(message)
+        raise typer.BadParameter(message)
     _, wish = to_look(places, asked)
     with look(reading(places), wish, progress) as judged:
         publication = judged.publication

@@ -4,6 +4,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
+import typer
 
 from generator.commands.demo import SEED, demo
 from generator.commands.fiction import codes, days, names
@@ -80,7 +81,7 @@ def test_a_folder_in_use_is_refused(tmp_path):
 
 @pytest.mark.parametrize(("rows", "dataset"), [(0, None), (-5, "licences"), (10, "weather")])
 def test_a_senseless_wish_is_refused_before_anything_is_written(tmp_path, rows, dataset):
-    with pytest.raises(GeneratorError):
+    with pytest.raises(typer.BadParameter):
         demo(tmp_path, SHIPPED, rows, SEED, dataset)
 
     assert list(tmp_path.iterdir()) == []
