@@ -13,7 +13,7 @@ from generator.model.rulings import Ruling
 from generator.policy.absent import absent_stones, rows_by_number
 from generator.policy.burial import new_stones, own_stones, removed
 from generator.policy.identity import record_id
-from generator.policy.likeness import find_twins, known_by, mark_rows
+from generator.policy.likeness import REPLACED, find_twins, known_by, mark_rows
 from generator.policy.marks import COLUMNS, mark_texts, marks_secret, no_marks
 from generator.policy.matching import DEPARTMENT
 from tests.builders import unified_code
@@ -352,3 +352,12 @@ def test_a_number_with_another_subject_names_nobody_who_was_shown():
 # + mine = mine[~mine[parts.RECORD_ID].isin(own)].reset_index(drop=None)
 # + mine = mine[~mine[parts.RECORD_ID].isin(own)].reset_index(drop=False)
 #   The old index stands in a column that nothing reads.
+
+
+def test_in_a_list_where_nothing_is_replaced_every_row_of_one_mark_is_the_removed_record():
+    frame = rows("1", "2")
+    stone = Tombstone("penalties", frame[parts.RECORD_ID][0], like(frame, 0), DAY, "repaired")
+    known = known_by(PENALTIES, [HERE], frame, KEY)
+    known = known[[name for name in known.columns if not name.startswith(REPLACED)]]
+
+    assert [1] == find_twins([stone], known, frame[parts.RECORD_ID]).rows.tolist()

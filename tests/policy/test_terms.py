@@ -13,6 +13,7 @@ import pytest
 from generator.model.periods import PeriodRule
 from generator.policy.periods import days_in_year
 from generator.policy.terms import COLUMNS, FIRST_SHOWN, PERIOD_ROLES, bodies_asked, read_cells, terms, terms_of
+from tests.policy.rules.desk import case
 
 TODAY = date(2026, 11, 24)
 DECIDED = {"decided-on": "2026-03-31"}
@@ -259,3 +260,11 @@ def test_a_rule_without_sets_is_named_itself():
     law = rule(**YEAR)
 
     assert [law] == bodies_asked(law, frame(DECIDED), TODAY)
+
+
+def test_the_rule_sets_that_are_asked_about_a_row_can_be_told():
+    about = case("penalties", [{"decided-on": "2020-01-01"}, {"decided-on": "2026-11-01"}])
+
+    asked = [[body.basis for body in about.periods_asked(place)] for place in (0, 1)]
+
+    assert [["ndrc-2019-527", "ndrc-order-36"], ["ndrc-order-36"]] == asked
