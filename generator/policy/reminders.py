@@ -103,7 +103,7 @@ def _of_repairs(city: City, in_force: Iterable[Ruling], days: WorkingDays, as_of
         if one.file != "repairs":
             continue
         if acts_as_end(city.dataset(one.dataset), one):
-            yield about(one, "2026-04-01 起失信信息修复后不得只作标注，已按终止公示处理")
+            yield about(one, "已按终止公示处理：2026-04-01 起，失信信息修复后不得只作标注")
         received, reviewed = one.more["received_on"], one.more["reviewed_on"]
         done = reviewed or as_of.isoformat()
         if received and done > days.after(date.fromisoformat(received), REVIEW_DAYS).isoformat():

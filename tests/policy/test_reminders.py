@@ -134,7 +134,7 @@ def test_a_mark_that_law_no_longer_lets_stand_is_reported():
 
     said = told(takedown, ruling("repairs", 2, "2026-04-01", action="标注", **ABOUT))
 
-    assert ["rulings/repairs.csv 第 2 行2026-04-01 起失信信息修复后不得只作标注，已按终止公示处理"] == said
+    assert ["rulings/repairs.csv 第 2 行已按终止公示处理：2026-04-01 起，失信信息修复后不得只作标注"] == said
 
 
 @pytest.mark.parametrize(
