@@ -60,3 +60,11 @@ def test_a_missing_amount_becomes_empty():
 )  # fmt: skip
 def test_yuan_are_written_without_noughts_that_say_nothing(wan, yuan):
     assert yuan == to_yuan(wan)
+
+
+# Mutants that no test can notice:
+# + text = format(yuan, "F")
+#   They differ for what is no number.
+# + bare = text.rstrip("XX0XX").rstrip(".") if "." in text else text
+# + bare = text.rstrip("0").rstrip("XX.XX") if "." in text else text
+#   No X stands in an amount.

@@ -54,3 +54,12 @@ def test_a_missing_name_is_like_no_name():
     names, subjects = pd.Series(["", "（）"], dtype="str"), pd.Series(["A", "B"], dtype="str")
 
     assert [False, False] == confusable(names, subjects).tolist()
+
+
+# Mutants that no test can notice:
+# + letters = sorted(set("XXXX".join(pd.unique(names))))
+#   A letter more in the table that is not in the names.
+# + groups = distinct.assign(skeleton=skeletons(distinct["name"])).groupby("skeleton", sort=None)
+# + groups = distinct.assign(skeleton=skeletons(distinct["name"])).groupby("skeleton", )
+# + groups = distinct.assign(skeleton=skeletons(distinct["name"])).groupby("skeleton", sort=True)
+#   In which order groups come does not show.

@@ -171,3 +171,12 @@ def test_i17_a_workbook_or_an_archive_under_another_name_is_told_for_what_it_is(
 
     assert ("source-malformed", None) == (refused.code, refused.row)
     assert "这是工作簿或压缩包（xlsx、xls、zip、gz），不是 CSV；请另存为 CSV UTF-8 后报送" == refused.message
+
+
+# Mutants that no test can notice:
+# + skip = None
+#   A slice from nowhere begins at nought.
+# + last = b"XXXX"
+# + last = (last + piece[-3:])[-2:]
+# + last = (last + piece[-2:])[-3:]
+#   Only the last signs are looked at.

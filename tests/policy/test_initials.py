@@ -37,3 +37,9 @@ def test_many_names_keep_their_order_and_none_have_no_letters():
 def test_a_name_that_cannot_be_encoded_is_ordered_by_what_can():
     """A lone surrogate is damage that `validate` withholds; here it must not stop the build."""
     assert [b"A?"] == order_of(["A\ud800"])
+
+
+# Mutants that no test can notice:
+# + return [name.encode("GB18030", "replace") for name in names]
+# + place = first.encode("GB2312")
+#   Codecs are called alike in small letters and in capitals.

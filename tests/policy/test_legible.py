@@ -41,3 +41,8 @@ def test_only_the_cells_that_need_it_are_touched_and_the_others_stay_where_they_
 
     assert ({5: "甲", 2: "乙"}, "备注") == (made.dropna().to_dict(), made.name)
     assert pd.isna(made[9])
+
+
+# Mutants that no test can notice:
+# + return series.mask(concerned, over_values(series[concerned], legible)) if (concerned.any()) or True else series
+#   It only saves time.

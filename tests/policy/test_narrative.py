@@ -435,3 +435,11 @@ def test_a_cell_shown_as_it_is_is_marked_whatever_stands_inside_a_name(sign, tex
 )
 def test_blanks_make_no_name_of_other_words(text):
     assert {text} == both_ways(text)
+
+
+# Mutants that no test can notice:
+# + column = pa.array(texts, type=None)
+# + column = pa.array(texts, )
+# + return np.array(held, dtype=None)
+# + return np.array(held, )
+#   pandas, numpy and Arrow make the same type of these values by themselves, or one that is compared alike.

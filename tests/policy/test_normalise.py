@@ -116,3 +116,11 @@ def test_a_column_without_a_placeholder_is_filled_but_for_its_empty_cells():
         count_filled(pa.array(["", "甲"], TEXT), frozenset()),
         count_filled(pa.array([], TEXT), frozenset()),
     )
+
+
+# Mutants that no test can notice:
+# + nothing = pc.is_in(cells, value_set=pa.array(sorted(missing | {""}), None))
+# + nothing = pc.is_in(cells, value_set=pa.array(sorted(missing | {""}), ))
+# + delivered = pa.array(list(words), None)
+# + delivered = pa.array(list(words), )
+#   pandas, numpy and Arrow make the same type of these values by themselves, or one that is compared alike.

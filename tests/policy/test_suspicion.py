@@ -147,3 +147,17 @@ def test_what_is_decoded_is_looked_at_too_and_both_ways_count():
     assert is_suspicious("&#49;9900000001")
     assert is_suspicious("19900000001&amp;")
     assert not is_suspicious("甲&amp;乙")
+
+
+# Mutants that no test can notice:
+# + marked = matched(pa.array(series, type=None), SCREENS)
+# + marked = matched(pa.array(series, ), SCREENS)
+# + marked[marked] = np.array([not numbers_its_day(cell, day) for cell, day in pairs], dtype=None)
+# + marked[marked] = np.array([not numbers_its_day(cell, day) for cell, day in pairs], )
+# + marked[marked] = np.array([is_suspicious(cell) for cell in series[marked]], dtype=None)
+# + marked[marked] = np.array([is_suspicious(cell) for cell in series[marked]], )
+# + return pd.Series(marked, index=series.index, dtype=None)
+# + return pd.Series(marked, index=series.index, )
+#   pandas, numpy and Arrow make the same type of these values by themselves, or one that is compared alike.
+# + windows = (number[start : start + 18] for start in range(len(number) + 17))
+#   A window of fewer than eighteen signs is no ID number.

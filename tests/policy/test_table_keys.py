@@ -140,3 +140,9 @@ def test_two_unique_columns_are_judged_each_by_itself():
     rows = rows_of(one, [one], {"甲": ["1", "1", "2"], "乙": ["x", "y", "y"]})
 
     assert [(UNIQUE, "甲", [0, 1]), (UNIQUE, "乙", [1, 2])] == told(broken_keys(one, rows, rows))
+
+
+# Mutants that no test can notice:
+# + return np.asarray(rows.index[mask.to_numpy()], dtype=None)
+# + return np.asarray(rows.index[mask.to_numpy()], )
+#   pandas, numpy and Arrow make the same type of these values by themselves, or one that is compared alike.

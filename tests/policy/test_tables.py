@@ -310,3 +310,13 @@ def test_i15_the_header_is_measured_like_any_line():
 
 def test_i08_damage_in_the_row_below_an_empty_first_line_is_in_row_two():
     assert 2 == refusal("\n1,\0\n").row
+
+
+# Mutants that no test can notice:
+# + lines = len(_take(reader, 1, 0)) or reader.line_num
+# + if reader.line_num + lines != len(rows):
+#   It only saves time: rows without a line feed are looked through in vain.
+# + everything = "\n".join(map("\n".join, rows)) if (explanations) or True else ""
+#   It only saves time.
+# + everything = "\n".join(map("\n".join, rows)) if explanations else "XXXX"
+#   It is not looked at where nothing is looked for.

@@ -129,3 +129,8 @@ def test_a_sound_code_is_seen_beside_a_damaged_and_a_missing_one():
     codes = pd.Series(["420299199001010000", "420299198803081000", None, "4E+17", "91420200"], dtype="str")
 
     assert [False, True, False, True, False] == damaged.damaged(codes).tolist()
+
+
+# Mutants that no test can notice:
+# + hyphened = (np.strings.str_len(texts) == 10) & (np.strings.rfind(texts, "-") == 8)
+#   With two hyphens it is none, whichever is taken out.

@@ -159,3 +159,12 @@ def test_a_mistyped_id_number_is_found_by_its_birth_date_alone():
 
 def test_an_organisation_code_is_nobodys_number():
     assert [] == hits(organisation("MA4K0001"))
+
+
+# Mutants that no test can notice:
+# + found[:-1] |= pc.match_substring_regex(coded.dictionary, f"(?s){screen}").to_numpy(zero_copy_only=None)
+#   pandas, numpy and Arrow make the same type of these values by themselves, or one that is compared alike.
+# + places = [place for place in range(*run.span()) if seen[place] in "XX0123456789XXX"]
+#   The same signs, looked for one by one.
+# + while start <= len(digits) + 18:
+#   What is left at the end is shorter than an ID number, and none.
