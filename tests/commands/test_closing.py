@@ -166,7 +166,7 @@ def test_the_reports_list_every_reminder_by_its_line(tmp_path: Path):
     report(city, open_matters(city, reminders), (), tmp_path)
 
     with (tmp_path / "reports/market-regulation.csv").open(encoding="utf-8-sig", newline="") as file:
-        lines = [(line["文件"], line["行"], line["字段"]) for line in csv.DictReader(file)]
+        lines = [(line["文件"], line["行"], line["怎么办"]) for line in csv.DictReader(file)]
     assert [("rulings/repairs.csv", "2", "没有对应的记录"), ("rulings/repairs.csv", "9", "没有对应的记录")] == lines
 
 
