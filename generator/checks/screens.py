@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import re2
 
-from generator.checks.cells import NUMBER_FORM, TEXT_DAMAGE, is_coded
+from generator.checks.cells import NUMBER_FORM, TEXT_DAMAGE, is_coded, is_text_damaged
 from generator.checks.shapes import ANYTHING, DATED, IN_ORDER, LITERAL, SHAPES
 from generator.model.catalogue import Dataset
 from generator.model.field import FieldSpec
@@ -67,23 +67,29 @@ def _codes(field: FieldSpec, cells: pd.Series, hurt: Mask) -> Iterator[Verdict]:
 
 
 def _damaged_text(cells: pd.Series) -> Mask:
-    """Mark damaged texts. Most columns hold none, and one search over all their bytes says so."""
+    """Mark damaged texts: one search over all their bytes finds what few cells hold."""
     texts = pa.array(cells, pa.large_string())
     chunks = texts.chunks if isinstance(texts, pa.ChunkedArray) else [texts]  # several where files share a part
-    if not any(_DAMAGE.search(_bytes(chunk)) for chunk in chunks):
-        return np.zeros(len(cells), dtype=bool)
-    return _truth(cells.str.contains(TEXT_DAMAGE, regex=True))
+    return np.concatenate([np.empty(0, dtype=bool), *map(_damaged_chunk, chunks)])
 
 
-def _bytes(texts: pa.Array) -> bytes:
-    """Return the bytes of all texts, one behind the other."""
+def _damaged_chunk(texts: pa.Array) -> Mask:
+    bounds, joined = _bytes(texts)
+    hits = [hit.start() for hit in _DAMAGE.finditer(joined)]
+    marks = np.zeros(len(texts), dtype=bool)
+    for row in np.unique(np.searchsorted(bounds, hits, side="right") - 1):
+        cell = texts[row].as_py()
+        marks[row] = cell is not None and is_text_damaged(cell)  # a hit may lie over the border of two cells
+    return marks
+
+
+def _bytes(texts: pa.Array) -> tuple[npt.NDArray[np.int64], bytes]:
+    """Give where each text begins, and all of them one behind the other."""
     _, offsets, data = texts.buffers()
-    if data is None:
-        return b""
-    bounds = np.frombuffer(offsets, np.int64)
-    first, last = bounds[texts.offset], bounds[texts.offset + len(texts)]
-    joined: bytes = data.slice(first, last - first).to_pybytes()
-    return joined
+    bounds = np.frombuffer(offsets, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    if data is None or not len(texts):
+        return np.zeros(1, dtype=np.int64), b""
+    return bounds[:-1] - bounds[0], data.slice(bounds[0], bounds[-1] - bounds[0]).to_pybytes()
 
 
 def _proven(field: FieldSpec, cells: pd.Series) -> Mask:

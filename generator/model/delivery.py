@@ -14,6 +14,8 @@ class NormalisedFile:
     delivered: str
     """Name within the department's folder, or its number there if the name itself may hold personal data."""
     path: Path
+    cuts: tuple[int, ...]
+    """The bytes at which every MAX_ROWS-th row begins, the first of all included, and the size of the file."""
     schema: Path
     rows: int
     not_rows: tuple[int, ...]

@@ -88,20 +88,25 @@ def compare(site: Path, folder: Path) -> int:
 
 
 def _write_kind(site: Path, folder: Path, kind: _Kind) -> int:
-    pages: list[Data] = []
     frame: tuple[str, ...] | None = None
-    for path in sorted((site / kind.folder).rglob("*.html")):
-        parts = kind.parts(path.read_text("utf-8"))
-        if parts and frame in (None, parts[::2][:3] + parts[8:]):
-            frame = parts[::2][:3] + parts[8:]
-            pages.append({"path": _address(path.relative_to(site / kind.folder)), **_data(kind, parts)})
+    pages = 0
+    data = _made(folder / f"assets/{kind.folder}.json")
+    # Page by page: what this process once took is counted for every command that it starts after.
+    with data.open("w", encoding="utf-8") as out:
+        for path in sorted((site / kind.folder).rglob("*.html")):
+            parts = kind.parts(path.read_text("utf-8"))
+            if parts and frame in (None, parts[::2][:3] + parts[8:]):
+                frame = parts[::2][:3] + parts[8:]
+                page = {"path": _address(path.relative_to(site / kind.folder)), **_data(kind, parts)}
+                out.write(f"{',' if pages else '['}{json.dumps(page, ensure_ascii=False)}")
+                pages += 1
+        out.write("]")
     assert frame is not None, "no page of the kind"
     slots = [f"{{{{ .Params.{name} | safeHTML }}}}" for name in ("head", "crumbs", "top", "bottom")]
     layout = [frame[0], slots[0], frame[1], slots[1], frame[2], slots[2], kind.template, slots[3], frame[3]]
     _put(folder / f"layouts/{kind.folder}/single.html", "".join(layout))
     _put(folder / f"content/{kind.folder}/_content.gotmpl", _ADAPTER.replace("KIND", kind.folder))
-    _put(folder / f"assets/{kind.folder}.json", json.dumps(pages, ensure_ascii=False))
-    return len(pages)
+    return pages
 
 
 def _data(kind: _Kind, parts: tuple[str, ...]) -> Data:
@@ -135,8 +140,13 @@ def _address(path: Path) -> str:
 
 
 def _put(path: Path, text: str) -> None:
+    _made(path).write_text(text, "utf-8")
+
+
+def _made(path: Path) -> Path:
+    """A path whose folder is there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, "utf-8")
+    return path
 
 
 _KINDS = (

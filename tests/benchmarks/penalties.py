@@ -1,6 +1,5 @@
 """The eighteen-column penalties of the benchmarks: a normalised file of any size and its schema."""
 
-import csv
 import json
 from itertools import islice
 from pathlib import Path
@@ -12,6 +11,7 @@ from generator.commands.fiction.rulings import open_book
 from generator.commands.fiction.scene import Delivery
 from generator.commands.fiction.stream import Stream
 from generator.commands.fiction.subjects import Pool
+from generator.stages.intake.normal_rows import write_rows
 from generator.stages.read import read_city
 from tests.conftest import CHECKOUT
 
@@ -24,7 +24,7 @@ COLUMNS = (
 
 
 def write(folder: Path, rows: int) -> Path:
-    """Write `penalties.csv` and its schema; faults are as frequent as in the example city."""
+    """Write `penalties.csv`, its schema and its cuts; faults are as frequent as in the example city."""
     city = read_city(CHECKOUT / "data")
     dataset = city.dataset("penalties")
     path = folder / "penalties.csv"
@@ -38,10 +38,9 @@ def write(folder: Path, rows: int) -> Path:
     path.with_name(f"{path.name}.schema.json").write_text(json.dumps(schema, ensure_ascii=False), "utf-8")
     first = next(one for one in DELIVERIES if one.dataset == "penalties")
     delivery = Delivery(first.department, "penalties", "penalties.csv", rows, first.since, first.until)
-    with open_book(folder / "rulings") as book, path.open("w", encoding="utf-8", newline="") as out:
+    with open_book(folder / "rulings") as book:
         stream = Stream(city, Pool(SEED, max(3_000, rows // 4)), Random(SEED), book)
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(COLUMNS)
-        for cells in islice(stream.rows(delivery), rows):
-            writer.writerow([cells.get(name, "") for name in COLUMNS])
+        made = islice(stream.rows(delivery), rows)
+        cuts = write_rows(path, COLUMNS, ([cells.get(name, "") for name in COLUMNS] for cells in made))
+    path.with_name(f"{path.name}.cuts.json").write_text(json.dumps([cuts, rows]), "utf-8")
     return path

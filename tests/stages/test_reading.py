@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from generator.errors import EngineError
 from generator.model.delivery import NormalisedFile
+from generator.stages.intake.normal_rows import write_rows
 from generator.stages.validate.reading import blocks, read_block, read_rows, read_strictly
 
 NAMES = ["名称", "事实"]
@@ -17,17 +18,16 @@ CELLS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0\
 ROWS = st.lists(st.tuples(CELLS, CELLS), max_size=20)
 
 
-def written(rows: list[tuple[str, str]], names: list[str] | None = None) -> bytes:
+def written(rows: list[tuple[str, str]]) -> bytes:
     out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerows([names, *rows] if names else rows)
+    csv.writer(out, lineterminator="\n").writerows(rows)
     return out.getvalue().encode()
 
 
-def file_of(folder: Path, rows: list[tuple[str, str]], said: int | None = None) -> NormalisedFile:
+def file_of(folder: Path, rows: list[tuple[str, str]], part_rows: int = 10) -> NormalisedFile:
     path = folder / "rows.csv"
-    path.write_bytes(written(rows, NAMES))
-    return NormalisedFile("", path, path, len(rows) if said is None else said, (), path, "", "")
+    cuts = write_rows(path, NAMES, rows, part_rows)
+    return NormalisedFile("", path, cuts, path, len(rows), (), path, "", "")
 
 
 @given(ROWS)
@@ -43,7 +43,7 @@ def test_what_intake_writes_is_read_back_by_both_readers(rows: list[tuple[str, s
 def test_blocks_are_the_file_and_end_where_a_row_ends(rows: list[tuple[str, str]], size: int):
     text = written(rows)
 
-    cut = list(blocks(io.BytesIO(text), size))
+    cut = list(blocks(io.BytesIO(text), len(text), size))
 
     assert text == b"".join(cut)
     assert len(rows) == sum(read_strictly(block, NAMES).num_rows for block in cut)
@@ -58,24 +58,31 @@ def test_blocks_are_the_file_and_end_where_a_row_ends(rows: list[tuple[str, str]
 )  # fmt: skip
 def test_no_cell_is_taken_for_more_than_text(tmp_path: Path, cells: tuple[str, str]):
     """Arrow and pandas turn such cells into nothing, numbers, days, or two cells where they are left to guess."""
-    (frame,) = read_rows(file_of(tmp_path, [cells, ("x", "y")]), 10)
+    frame = read_rows(file_of(tmp_path, [cells, ("x", "y")]), 0, 2)
 
     assert [cells, ("x", "y")] == list(frame.itertuples(index=False, name=None))
 
 
-def test_frames_hold_as_many_rows_as_a_part_may(tmp_path: Path):
-    rows = [(str(number), 'a "quoted" one' if number == 4 else "") for number in range(7)]
+def test_each_part_of_a_file_is_read_by_itself(tmp_path: Path):
+    rows = [(str(number), 'a "quoted"\none' if number == 4 else "") for number in range(7)]
+    file = file_of(tmp_path, rows, part_rows=3)
 
-    sizes = [len(frame) for frame in read_rows(file_of(tmp_path, rows), 3)]
+    parts = [read_rows(file, number, count) for number, count in enumerate((3, 3, 1))]
 
-    assert [3, 3, 1] == sizes
+    assert [rows[:3], rows[3:6], rows[6:]] == [list(one.itertuples(index=False, name=None)) for one in parts]
+    assert (4, file.path.stat().st_size) == (len(file.cuts), file.cuts[-1])
+
+
+@pytest.mark.parametrize(("rows", "parts"), [(6, 2), (0, 0)])
+def test_a_file_whose_rows_fill_its_parts_has_no_empty_one(tmp_path: Path, rows: int, parts: int):
+    assert parts == len(file_of(tmp_path, [("a", "b")] * rows, 3).cuts) - 1
 
 
 def test_a_row_that_is_lost_on_the_way_stops_the_build(tmp_path: Path):
-    file = file_of(tmp_path, [("a", "b")], said=2)
+    file = file_of(tmp_path, [("a", "b")])
 
     with pytest.raises(EngineError, match="读到 1 行"):
-        list(read_rows(file, 10))
+        read_rows(file, 0, 2)
 
 
 @pytest.mark.parametrize("block", [b'a,"b\n', b"a\n", b"a,b,c\n", b"\xff,b\n"])

@@ -30,7 +30,12 @@ def is_damaged(text: str) -> bool:
 
 def damaged(series: pd.Series) -> pd.Series:
     """Mark the damaged cells of a code column; missing values are not."""
-    shape, zeroed = series.str.fullmatch(_SHAPE), series.str.fullmatch(_ZEROED)
-    if not zeroed.any():  # the checks cost more than the pattern, and few files have any
-        return shape
-    return shape | (zeroed & ~uscc.valid(series) & ~id_number.valid18(series))
+    marks = _truth(series.str.fullmatch(_SHAPE))
+    # The checks cost more than the pattern, and few cells match it.
+    zeroed = series[_truth(series.str.fullmatch(_ZEROED))]
+    broken = ~uscc.valid(zeroed) & ~id_number.valid18(zeroed)
+    return marks | broken.reindex(series.index, fill_value=False)
+
+
+def _truth(answers: pd.Series) -> pd.Series:
+    return answers.fillna(value=False).astype(bool)

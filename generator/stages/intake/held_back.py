@@ -19,6 +19,7 @@ from generator.model.delivery import NormalisedFile
 from generator.policy.fold import fold_series
 from generator.policy.identifiers import CHECKS
 from generator.policy.identity import record_keys
+from generator.stages.intake.normal_rows import write_rows
 
 
 def omitted_rows(
@@ -46,12 +47,12 @@ def _keep(file: NormalisedFile, new: list[bool]) -> NormalisedFile:
     path, numbers = (
         one.with_name(f"{one.name.removesuffix(one.suffix)}.new{one.suffix}") for one in (file.path, file.row_numbers)
     )
-    with file.path.open(encoding="utf-8", newline="") as whole, path.open("x", encoding="utf-8", newline="") as part:
-        reader, writer = csv.reader(whole, strict=True), csv.writer(part, lineterminator="\n")
-        writer.writerow(next(reader))
-        writer.writerows(row for row, is_new in zip(reader, new, strict=True) if is_new)
+    with file.path.open(encoding="utf-8", newline="") as whole:
+        reader = csv.reader(whole, strict=True)
+        names = next(reader)
+        cuts = write_rows(path, names, (row for row, is_new in zip(reader, new, strict=True) if is_new))
     np.save(numbers, np.load(file.row_numbers)[np.array(new, dtype=bool)])
-    return replace(file, path=path, row_numbers=numbers, rows=sum(new), not_rows=(), waiting=True)
+    return replace(file, path=path, cuts=cuts, row_numbers=numbers, rows=sum(new), not_rows=(), waiting=True)
 
 
 def _keys(dataset: Dataset, file: NormalisedFile) -> list[str]:

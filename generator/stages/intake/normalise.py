@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -24,6 +24,7 @@ from generator.policy.normalise import TEXT, Step, count_filled, normalise_colum
 from generator.policy.refusal import SourceRefusedError, empty
 from generator.policy.tables import Block, Limits, Shape, csv_options, header_cells, read_blocks
 from generator.stages.intake.files import Source
+from generator.stages.intake.normal_rows import write_rows
 
 _PIECE = 1 << 20
 _PROVIDER_ROLES = frozenset({"authority-code", "source-unit-code"})
@@ -90,19 +91,15 @@ def normalise(source: Source, dataset: Dataset, target: Path, foreign: frozenset
         raise empty(message)
     data, tally = _File(source.path), _Tally()
     encoding, shape, plan = _understand(data, dataset, foreign, limits)
-    with _created(target) as out:
-        writer = _writer(out, dataset)
-        for block in read_blocks(pieces(data, encoding), shape):
-            writer.writerows(_rows(block, plan, tally))
+    blocks = read_blocks(pieces(data, encoding), shape)
+    cuts = _write(target, dataset, chain.from_iterable(_rows(block, plan, tally) for block in blocks))
     tally.notes = () if has_final_newline(data, encoding) else ("no-final-newline",)
-    return _finish(source, dataset, target, tally)
+    return _finish(source, dataset, target, cuts, tally)
 
 
 def normalise_nothing(source: Source, dataset: Dataset, target: Path) -> Normal:
     """Write the normalised file of a delivery without a byte, on days on which the catalogue allows one."""
-    with _created(target) as out:
-        _writer(out, dataset)
-    return _finish(source, dataset, target, _Tally())
+    return _finish(source, dataset, target, _write(target, dataset, ()), _Tally())
 
 
 def schema_descriptor(dataset: Dataset) -> dict[str, Any]:
@@ -160,7 +157,12 @@ def _first(cells: pa.Array, foreign: pa.Array, block: Block) -> int | None:
     return None if at < 0 else int(block.numbers[at])
 
 
-def _finish(source: Source, dataset: Dataset, target: Path, tally: _Tally) -> Normal:
+def _write(target: Path, dataset: Dataset, rows: Iterable[tuple[str, ...]]) -> tuple[int, ...]:
+    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return write_rows(target, [one.name for one in dataset.fields], rows)
+
+
+def _finish(source: Source, dataset: Dataset, target: Path, cuts: tuple[int, ...], tally: _Tally) -> Normal:
     schema, rows = target.with_name(f"{target.name}.schema.json"), target.with_name(f"{target.name}.rows.npy")
     schema.write_text(json.dumps(schema_descriptor(dataset), ensure_ascii=False, indent=1), encoding="utf-8")
     numbers = np.concatenate([np.empty(0, dtype=np.int64), *tally.numbers])
@@ -168,6 +170,7 @@ def _finish(source: Source, dataset: Dataset, target: Path, tally: _Tally) -> No
     file = NormalisedFile(
         delivered=source.label,
         path=target,
+        cuts=cuts,
         schema=schema,
         rows=len(numbers),
         not_rows=tuple(tally.not_rows),
@@ -178,15 +181,3 @@ def _finish(source: Source, dataset: Dataset, target: Path, tally: _Tally) -> No
     )
     records = len(numbers) + len(tally.not_rows) - tally.blanks
     return Normal(source, file, records, tally.filled, tally.foreign_row)
-
-
-def _created(target: Path) -> TextIO:
-    target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return target.open("x", encoding="utf-8", newline="")
-
-
-def _writer(out: TextIO, dataset: Dataset) -> Any:
-    """Make the writer of a normalised file, its header written: commas, LF, quotes where they are needed."""
-    writer = csv.writer(out, lineterminator="\n")
-    writer.writerow([one.name for one in dataset.fields])
-    return writer

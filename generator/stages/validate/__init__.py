@@ -8,8 +8,8 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -37,12 +37,28 @@ class _Bench:
     folder: Path
 
 
+class _Piece(NamedTuple):
+    """A part of a normalised file: at most MAX_ROWS rows, which lie between two of its cuts."""
+
+    file: NormalisedFile
+    number: int
+
+    @property
+    def first(self) -> int:
+        return self.number * MAX_ROWS
+
+    @property
+    def rows(self) -> int:
+        return min(MAX_ROWS, self.file.rows - self.first)
+
+
 @dataclass(frozen=True)
 class _Job:
-    """Some files of one unit, and the numbers of their first part and first row."""
+    """Some pieces of one unit that make a part, or files whose rows are none; the first numbers of parts and rows."""
 
     unit: AcceptedUnit
-    files: tuple[NormalisedFile, ...]
+    pieces: tuple[_Piece, ...]
+    others: tuple[NormalisedFile, ...]
     number: int
     sequence: int
 
@@ -54,25 +70,24 @@ def validate(city: City, units: Iterable[AcceptedUnit], work: Path, engine: Engi
     """
     folder = work / "validated"
     folder.mkdir(parents=True, exist_ok=True)
-    jobs: list[_Job] = []
+    found = engine.map(_judge_job, _Bench(city, folder), list(_jobs(units)))
+    return [part for made in found for part in made]
+
+
+def _jobs(units: Iterable[AcceptedUnit]) -> Iterator[_Job]:
+    """Divide the work: of every group of files the rows, a part a job, then what is no row."""
     number = 0
-    for unit in units:
-        sequence = 0
-        for files in _together(unit.files):
-            jobs.append(_Job(replace(unit, files=()), files, number, sequence))
-            sequence += sum(_rows(file) for file in files)
-            number += _parts(files)
-    return [part for made in engine.map(_judge_files, _Bench(city, folder), jobs) for part in made]
-
-
-def _rows(file: NormalisedFile) -> int:
-    return file.rows + len(file.not_rows)
-
-
-def _parts(files: Sequence[NormalisedFile]) -> int:
-    """How many parts a job makes: rows and what is no row lie in parts of their own."""
-    rows, others = sum(file.rows for file in files), sum(len(file.not_rows) for file in files)
-    return -(-rows // MAX_ROWS) + -(-others // MAX_ROWS)
+    for one in units:
+        unit, sequence = replace(one, files=()), 0
+        for files in _together(one.files):
+            for pieces in _pieces(files):
+                yield _Job(unit, pieces, (), number, sequence)
+                number += 1
+                sequence += sum(piece.rows for piece in pieces)
+            if others := sum(len(file.not_rows) for file in files):
+                yield _Job(unit, (), files, number, sequence)
+                number += -(-others // MAX_ROWS)
+                sequence += others
 
 
 def _together(files: Sequence[NormalisedFile]) -> Iterator[tuple[NormalisedFile, ...]]:
@@ -87,14 +102,25 @@ def _together(files: Sequence[NormalisedFile]) -> Iterator[tuple[NormalisedFile,
         yield tuple(group)
 
 
-def _judge_files(bench: _Bench, job: _Job) -> list[PrivatePart]:
-    """Judge the rows of some files, then set down what is no row; the numbers go on from the job's."""
+def _rows(file: NormalisedFile) -> int:
+    return file.rows + len(file.not_rows)
+
+
+def _pieces(files: Sequence[NormalisedFile]) -> list[tuple[_Piece, ...]]:
+    """The parts that a group of files makes: several of one large file, or one of several small ones."""
+    bare = [replace(file, not_rows=()) for file in files if file.rows]
+    if len(bare) == 1:
+        return [(_Piece(bare[0], number),) for number in range(-(-bare[0].rows // MAX_ROWS))]
+    return [tuple(_Piece(file, 0) for file in bare)] if bare else []
+
+
+def _judge_job(bench: _Bench, job: _Job) -> list[PrivatePart]:
+    """Judge the rows of some pieces, or set down what is no row; the numbers go on from the job's."""
     dataset = bench.city.dataset(job.unit.dataset)
     made: list[PrivatePart] = []
     sequence = job.sequence
-    rows, others = ((one, True) for one in _frames(job)), ((one, False) for one in _no_rows(dataset, job))
-    for frame, is_row in chain(rows, others):
-        verdicts, cells = _judge(job.files[0], dataset, frame, is_row=is_row)
+    for frame in (_frame(job),) if job.pieces else _no_rows(dataset, job):
+        verdicts, cells = _judge(dataset, frame, job.pieces[0].file if job.pieces else None)
         frame[parts.SEQUENCE] = np.arange(sequence, sequence + len(frame))
         frame[cells.columns] = cells
         verdicts += identify(bench.city, job.unit.department, dataset, frame)
@@ -107,30 +133,25 @@ def _judge_files(bench: _Bench, job: _Job) -> list[PrivatePart]:
     return made
 
 
-def _frames(job: _Job) -> Iterator[pd.DataFrame]:
-    """Read the rows, at most a part at a time."""
-    chunks = (chunk for file in job.files for chunk in _chunks(job.unit, file))
-    if len(job.files) == 1:
-        yield from chunks
-    elif read := list(chunks):
-        yield pd.concat(read, ignore_index=True)
+def _frame(job: _Job) -> pd.DataFrame:
+    """Read the rows of a part."""
+    read = [_piece(job.unit, piece) for piece in job.pieces]
+    return read[0] if len(read) == 1 else pd.concat(read, ignore_index=True)
 
 
-def _chunks(unit: AcceptedUnit, file: NormalisedFile) -> Iterator[pd.DataFrame]:
-    numbers = np.load(file.row_numbers)
+def _piece(unit: AcceptedUnit, piece: _Piece) -> pd.DataFrame:
+    file, place = piece.file, np.arange(piece.first, piece.first + piece.rows)
     omitted = np.array([row for path, row in unit.omitted if path == str(file.path)], dtype=np.int64)
-    start = 0
-    for frame in read_rows(file, MAX_ROWS):
-        place = np.arange(start, start + len(frame))
-        start += len(frame)
-        yield _described(frame, unit, file, numbers[place], np.isin(place, omitted))
+    frame = read_rows(file, piece.number, piece.rows)
+    numbers = np.load(file.row_numbers, mmap_mode="r")[piece.first : piece.first + piece.rows]
+    return _described(frame, unit, file, np.array(numbers), np.isin(place, omitted))
 
 
 def _no_rows(dataset: Dataset, job: _Job) -> Iterator[pd.DataFrame]:
     """Give what is no row as frames of missing cells."""
     names = [field.name for field in dataset.fields]
     frames = []
-    for file in job.files:
+    for file in job.others:
         numbers = np.array(file.not_rows, dtype=np.int64)
         blank = pd.DataFrame("", index=range(len(numbers)), columns=names, dtype="str")
         frames.append(_described(blank, job.unit, file, numbers, np.zeros(len(numbers), dtype=bool)))
@@ -151,13 +172,14 @@ def _described(
     return frame
 
 
-def _judge(
-    file: NormalisedFile, dataset: Dataset, frame: pd.DataFrame, *, is_row: bool
-) -> tuple[list[Verdict], pd.DataFrame]:
-    """Judge the cells of a frame; gives the verdicts, and the cells with NA for what is missing."""
+def _judge(dataset: Dataset, frame: pd.DataFrame, file: NormalisedFile | None) -> tuple[list[Verdict], pd.DataFrame]:
+    """Judge the cells of a frame; gives the verdicts, and the cells with NA for what is missing.
+
+    `file` is the first one of the rows, whose schema is that of all; None where they are no rows.
+    """
     texts = frame[[field.name for field in dataset.fields]]
     cells = texts.mask(texts.isin(dataset.table.missing_values))
-    if not is_row:
+    if file is None:
         return [verdict("not-a-row", np.ones(len(frame), dtype=bool))], cells
     return _verdicts(file, dataset, texts, cells), cells
 
