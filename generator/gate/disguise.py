@@ -59,13 +59,16 @@ class Run:
     text: str
     is_glued_left: bool
     is_glued_right: bool
+    left: str = ""
+    """What sticks to the first digit: the letters and digits of the word that the run only goes on."""
 
 
 def runs(data: bytes) -> Iterator[Run]:
     """Yield every run of eleven or more digits in upper-cased bytes, twice where 一 may be a digit or a dash."""
     for match in _RUN.finditer(data):
         start, end = match.span()
-        glued = _is_glued_left(data, start), data[end : end + 1].isalnum()
+        left = _word_before(data, start)
+        glued = _only_goes_on(left), data[end : end + 1].isalnum(), left.decode()
         yield Run(start, reduce(data[start:end]), *glued)
         if _ONE in data[start:end] and (dashed := _ONE_AS_DASH.sub(b"-", data[start:end])) != data[start:end]:
             yield Run(start, reduce(dashed), *glued)
@@ -94,12 +97,16 @@ def reduce(run: bytes) -> str:
     return "".join(map(_plain, text))
 
 
-def _is_glued_left(data: bytes, start: int) -> bool:
-    """Tell whether the run only continues a name; a short word before it, as in wx199…, is a label and no name."""
+def _word_before(data: bytes, start: int) -> bytes:
+    """Return the letters and digits that stick to the run: mostly none."""
     if not data[max(0, start - 1) : start].isalnum():
-        return False
-    word = re.split(rb"[^0-9A-Z]", data[max(0, start - 24) : start])[-1]
-    return not word.isalpha() or len(word) > 8 or not word.strip(b"ABCDEF")
+        return b""
+    return re.split(rb"[^0-9A-Z]", data[max(0, start - 24) : start])[-1]
+
+
+def _only_goes_on(word: bytes) -> bool:
+    """Tell whether a run only continues the word before it; a short word, as in wx199…, is a label and no name."""
+    return bool(word) and (not word.isalpha() or len(word) > 8 or not word.strip(b"ABCDEF"))
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import re2
@@ -36,6 +36,8 @@ class Hit:
     start: int
     whole: str = ""
     """The longer row of digits that an ID number lies in."""
+    cells: tuple[str, ...] = ()
+    """Of an ID number joined from several cells: the words it is joined from."""
 
 
 @dataclass(frozen=True)
@@ -57,13 +59,13 @@ class Scanner:
 
     def _numbers(self, upper: bytes, candidates: list[tuple[int, bytes]]) -> Iterator[Hit]:
         for run in runs(upper):
-            for kind, value, whole in numbers(run, self.latest, self.literals.lengths):
-                if kind == LITERAL:
-                    candidates.append((run.start, value.encode()))
-                elif kind != "landline":
-                    yield Hit(kind, value, run.start, whole)
-                elif self.literals.allowed is not None and value not in self.literals.allowed:
-                    yield Hit("phone", value, run.start)
+            for one in numbers(run, self.latest, self.literals.lengths):
+                if one.kind == LITERAL:
+                    candidates.append((run.start, one.value.encode()))
+                elif one.kind != "landline":
+                    yield Hit(one.kind, one.value, run.start, one.whole, one.cells)
+                elif self.literals.allowed is not None and one.value not in self.literals.allowed:
+                    yield Hit("phone", one.value, run.start)
         # All at once, each word once: most stand on every page, and a look-up costs as much for one as for a thousand.
         distinct = list({word for _, word in candidates})
         known = {word: kind for word, kind in zip(distinct, self.literals.kind_of(distinct), strict=True) if kind}
@@ -85,7 +87,7 @@ class Scanner:
             text = base64.urlsafe_b64decode(data[start : end - (end - start) % 4].translate(_URL_SAFE))
             upper = text.upper()
             inside = self._numbers(upper, [*self.literals.screen.words(upper), *wide_words(upper)])
-            yield from (Hit(hit.kind, hit.value, match.start(), hit.whole) for hit in inside)
+            yield from (replace(hit, start=match.start()) for hit in inside)
 
 
 _UPPER = bytes(range(256)).upper()

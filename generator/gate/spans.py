@@ -7,6 +7,7 @@ it must be written as people write it, and inside one cell. Else amounts beside 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
@@ -31,22 +32,37 @@ Groups = list[tuple[int, int, int]]
 """First place, last place and cell of each group of digits."""
 
 
-def numbers(run: Run, latest: date, lengths: frozenset[int]) -> Iterator[tuple[str, str, str]]:
-    """Yield kind and plain value of the personal numbers in a run, and what must be looked up among the literals.
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A personal number in a run, or what must be looked up among the literals."""
 
-    Third, where the value is an ID number inside a longer row of digits, that row. `latest` is the last possible day
-    of birth, `lengths` those of literals.
-    """
+    kind: str
+    value: str
+    whole: str = ""
+    """The longer row of digits that an ID number lies in."""
+    cells: tuple[str, ...] = ()
+    """Of an ID number joined from several cells: the words it is joined from."""
+    start: int = 0
+    """The first place among the digits of the run."""
+
+
+def numbers(run: Run, latest: date, lengths: frozenset[int]) -> Iterator[Number]:
+    """Yield the numbers in a run. `latest` is the last possible day of birth, `lengths` those of literals."""
     glued = (run.is_glued_left, run.is_glued_right)
-    yield from _numbers(run.text, glued, latest, lengths)
+    yield from _whole_words(_numbers(run.text, glued, latest, lengths), run)
     if run.text.endswith("X"):  # perhaps a sign of multiplication behind a phone
-        yield from _numbers(run.text[:-1], (run.is_glued_left, False), latest, lengths)
+        yield from _whole_words(_numbers(run.text[:-1], (run.is_glued_left, False), latest, lengths), run)
+
+
+def _whole_words(found: tuple[Number, ...], run: Run) -> Iterator[Number]:
+    """Give the first cell of a join the letters before its digits: 0MA9K123 ends a unified code."""
+    for one in found:
+        is_first = one.cells and run.left and not one.start
+        yield replace(one, cells=(run.left + one.cells[0], *one.cells[1:])) if is_first else one
 
 
 @lru_cache(maxsize=1 << 15)
-def _numbers(
-    text: str, glued: tuple[bool, bool], latest: date, lengths: frozenset[int]
-) -> tuple[tuple[str, str, str], ...]:
+def _numbers(text: str, glued: tuple[bool, bool], latest: date, lengths: frozenset[int]) -> tuple[Number, ...]:
     """Work out a run once: the same days and numbers stand on many pages."""
     digits, shape = text.translate(_DIGITS), text.translate(_SHAPE)
     find = spans if len(shape) <= 128 else spans.__wrapped__
@@ -56,13 +72,22 @@ def _numbers(
         if kind == "phone":
             value = _without_prefix(value)
         if _holds(kind, value, latest):
-            found.append((kind, value, _whole(digits, shape, start, end) if kind == "id-number" else ""))
+            is_id = kind == "id-number"
+            whole = _whole(digits, shape, start, end) if is_id else ""
+            found.append(Number(kind, value, whole, _cells(digits, shape, start, end) if is_id else (), start))
     return tuple(found)
 
 
 def _whole(digits: str, shape: str, start: int, end: int) -> str:
     around = (group for group in _groups(shape) if group[0] <= start and end <= group[1] and group[1] - group[0] > 18)
     return next((digits[first:last] for first, last, _ in around), "")
+
+
+def _cells(digits: str, shape: str, start: int, end: int) -> tuple[str, ...]:
+    """List the groups of a number that lies in more than one cell."""
+    groups = [group for group in _groups(shape) if start < group[1] and group[0] < end]
+    is_across = groups[0][2] != groups[-1][2]
+    return tuple(digits[first:last] for first, last, _ in groups) if is_across else ()
 
 
 @lru_cache(maxsize=1 << 14)

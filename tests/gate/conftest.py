@@ -29,6 +29,7 @@ class Site:
     """The record number of every row, and the day of every record."""
     day: str = "2026-06-15"
     phones: tuple[str, ...] = ("0714-0000000",)
+    code_columns: tuple[str, ...] = ("代码",)
 
     @property
     def site(self) -> Path:
@@ -65,7 +66,7 @@ class Site:
     def _order(self) -> None:
         self.order.mkdir(exist_ok=True)
         days = {"as_of": "2026-11-24", "data_date": "2026-11-23", "expires": "2026-11-25"}
-        columns = {"code_columns": ["代码"], "number_columns": ["文号"], "day_column": "日期"}
+        columns = {"code_columns": list(self.code_columns), "number_columns": ["文号"], "day_column": "日期"}
         datasets = {name: {"rows": len(rows), **columns} for name, rows in self.rows.items()}
         told = {"version": 7, **days, "datasets": datasets, "phones": list(self.phones)}
         (self.order / "order.json").write_text(json.dumps(told))

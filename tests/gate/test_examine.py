@@ -15,6 +15,8 @@ from generator.gate.literals import gather
 from generator.gate.scan import Scanner
 from tests.gate.conftest import FIRST, ID, SECOND
 
+# A unified code and a registration number beside it: 418 and the fifteen digits pass the check of an ID number.
+NEIGHBOURS = ("91420200MA9AAEA418", "420200010150190")
 TAX_NUMBER = "420299600101008"  # passes the check of an organisation code, and looks like an old ID number
 
 
@@ -140,6 +142,46 @@ def test_p08_a_sole_traders_number_is_never_clean(city):
     city.write()
 
     assert {finding.kind for finding in findings(city)} == {"id-number-15"}
+
+
+def test_two_codes_that_join_into_an_id_number_over_a_cell_border_are_clean(city):
+    """A million rows hold two dozen such neighbours: a second build would be forced for nothing."""
+    city.rows["penalties"][0] = (FIRST, *NEIGHBOURS)
+    city.code_columns = ("代码", "事实")
+    city.write()
+
+    assert findings(city) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "code_columns"),
+    [
+        (NEIGHBOURS[0], NEIGHBOURS[1], ("代码",)),  # the second stands in no column of codes
+        (NEIGHBOURS[0][:8] + "MA9AAEB418", NEIGHBOURS[1], ("代码", "事实")),  # the first fails its check
+        (ID[:3], ID[3:], ("代码", "事实")),
+        (ID[:6], ID[6:], ("代码", "事实")),
+        (ID[:9], ID[9:], ("代码", "事实")),
+        ("MA9AAEA" + ID[:3], ID[3:], ("代码", "事实")),
+    ],
+)
+def test_an_id_number_split_over_two_cells_is_a_leak(city, code, text, code_columns):
+    city.rows["penalties"][0] = (FIRST, code, text)
+    city.code_columns = code_columns
+    city.write()
+
+    assert {Finding("id-number", f"download/penalties.{form}", (FIRST,)) for form in ("csv", "parquet")} == set(
+        findings(city)
+    )
+
+
+def test_tonights_identifier_split_over_two_codes_is_a_leak(city):
+    """Two checks prove codes of nobody; a number that somebody delivered proves more."""
+    city.rows["penalties"][0] = (FIRST, *NEIGHBOURS)
+    city.code_columns = ("代码", "事实")
+    city.literals = (NEIGHBOURS[0][-3:] + NEIGHBOURS[1],)
+    city.write()
+
+    assert {"identifier"} == {finding.kind for finding in findings(city)}
 
 
 def test_a_record_taken_down_is_itself_named(city):
