@@ -16,7 +16,7 @@ from pathlib import Path
 from generator.engine import open_desk, open_engine
 from generator.errors import CatalogueError, GateError
 from generator.gate.errand import write_order
-from generator.gate.summon import summon
+from generator.gate.summon import TIME_LIMIT, summon
 from generator.model.city import City
 from generator.model.facts import Facts
 from generator.model.night import Places, Progress, Result, Wish
@@ -39,7 +39,7 @@ from generator.stages.gather import gather
 from generator.stages.index import index
 from generator.stages.instruct import lists, shown, told
 from generator.stages.intake import Intake, commit, intake
-from generator.stages.keep import hash_inputs, keep_configuration, kept_configuration
+from generator.stages.keep import hash_inputs, keep_configuration, kept_configuration, last_kept
 from generator.stages.mark import mark
 from generator.stages.publish import keep_assets, open_release, publish, release_name
 from generator.stages.read import configurations, read_city, read_published, read_rulings, refuse_named
@@ -52,8 +52,6 @@ from generator.stages.render import editions, render
 from generator.stages.report import issues, open_matters, report, unit_states
 from generator.stages.shrink import hold_back, live_ids
 from generator.stages.validate import validate
-
-GATE_SECONDS = 3600.0
 
 
 @dataclass(frozen=True)
@@ -138,7 +136,7 @@ def _retract(places: Places, wish: Wish, progress: Progress, work: Path, live: f
 def _evening(places: Places, wish: Wish, progress: Progress, work: Path) -> Iterator[Evening]:
     """Read everything that is configured and delivered."""
     city = close_lapsed(read_city(places.inputs), wish.as_of)
-    rulings = read_rulings(places.inputs, city)
+    rulings = read_rulings(places.inputs, city, (last_kept(places.state), wish.as_of))
     memory = recall(places.state, city.site, wish.key, first_run=wish.first_run, looks=wish.looks)
     refuse_lost(memory, rulings, city)
     progress("收件")
@@ -185,7 +183,8 @@ def _publish(evening: Evening, progress: Progress) -> Result:
         keep_configuration(places.inputs, places.state)
     stones = bury(city, outcome.decided, (memory.past, facts.unmatched), (as_of, memory.key))
     line = {**ledger_line(publication, evening.rulings), "manifest": manifest, "followed": memory.with_followed(facts)}
-    write_ahead(memory, line | keep_marks(places.state, mark(publication, memory.key)), stones, shown(publication))
+    marks = mark(publication, outcome.decided, memory.key)
+    write_ahead(memory, line | keep_marks(places.state, marks), stones, shown(publication))
     keep_night(evening.work, places.state)
     result = replace(_result(evening, publication.units, facts), manifest=manifest)
     found = issues(city, evening.taken.units, outcome.decided, facts.absent)
@@ -213,7 +212,7 @@ def _make_twice_at_most(
         order = work / "order"
         listed = lists(publication, outcome.literals, outcome.names, evening.memory.tombstones)
         write_order(order, told(publication), listed)
-        clearance = summon(release, order, GATE_SECONDS, evening.engine.workers)
+        clearance = summon(release, order, TIME_LIMIT, evening.engine.workers)
         if clearance.cleared:
             shutil.copyfile(order / "files.json", evening.places.state / "files.json")
             return outcome, publication

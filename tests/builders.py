@@ -40,7 +40,7 @@ class SmallCity:
         """Write a delivery whose header is that of the first row."""
         write_delivery(self.data / "departments" / department / name, rows, encoding)
 
-    def rule(self, file: str, **cells: str) -> None:
+    def rule(self, file: str, /, **cells: str) -> None:
         """Add a line to a rulings file."""
         path = self.data / "rulings" / f"{file}.csv"
         header = path.read_text("utf-8").splitlines()[0].split(",")

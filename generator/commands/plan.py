@@ -81,7 +81,7 @@ def run(places: Places, asked: Asked, progress: Progress) -> Plan:
 
 def _compare(judged: Judgement, live: frozenset[str], places: Places) -> Plan:
     city, before = judged.evening.city, kept_marks(places.state).set_index(RECORD_ID)
-    tonight = mark(judged.publication, judged.evening.memory.key).set_index(RECORD_ID)
+    tonight = mark(judged.publication, (), judged.evening.memory.key).set_index(RECORD_ID)
     rows, notes = _rows(judged), _notes(judged)
     seen = frozenset(shown_intervals(places.state)["record_id"])
     changes: list[Change] = []

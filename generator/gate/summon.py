@@ -12,6 +12,8 @@ from generator import errors
 from generator.errors import GateError
 from generator.gate.findings import CLEAR, FILE_NAME, REFUSE, WITHHOLD, Finding, read
 
+TIME_LIMIT = 3600.0
+"""Seconds that a gate may take before it is ended."""
 _TOLD = 10
 """So many findings are told in a message; all stand in findings.json."""
 

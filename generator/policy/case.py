@@ -15,6 +15,7 @@ from generator.model.city import City
 from generator.model.facts import PartFacts, Ruled
 from generator.model.parts import KIND
 from generator.model.periods import PeriodBody
+from generator.policy.corrections import CORRECTION
 from generator.policy.terms import FIRST_SHOWN, PERIOD_ROLES, bodies_asked, terms
 
 
@@ -105,11 +106,15 @@ class Case:
         return days
 
     def ruled(self, file: str) -> list[Ruled]:
-        """The exact rulings of one file by day, then by line, without rows that a later reinstatement brought back."""
+        """The exact rulings of one file by day, then by line, without rows that a later reinstatement brought back.
+
+        A correction (更正) stays: it says what the record holds, and the record comes back as it was corrected.
+        """
         found = []
         for one in sorted(self.facts.ruled, key=lambda one: (one.ruling.decided_on or date.min, one.ruling.line)):
             if one.ruling.file == file and one.is_exact:
                 # A takedown without a date yet has no later day: nothing brings back what it names.
                 back = self.reinstated[one.rows] > np.datetime64(one.ruling.decided_on)
-                found.append(replace(one, rows=one.rows[~back]))
+                stays = one.ruling.more.get("status") == CORRECTION
+                found.append(one if stays else replace(one, rows=one.rows[~back]))
         return found

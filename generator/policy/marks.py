@@ -1,8 +1,8 @@
 """Keyed marks of what was shown: equal texts have equal marks, and no text can be found from its mark.
 
 `state/marks.parquet` has a line for every record that was ever shown: its id, dataset and department, and keyed marks
-of what was shown last (content, end of publication, annotations), of its number and code, and the mark by which a
-removed record is known under another number.
+of what was shown last (content, end of publication, annotations), of its number and code, of those delivered where a
+ruling corrected them, and the mark by which a removed record is known under another number.
 """
 
 from __future__ import annotations
@@ -17,7 +17,11 @@ import pandas as pd
 from generator.model.columns import RECORD_ID
 
 LIKENESS = "likeness"
-COLUMNS = (RECORD_ID, "dataset", "department", "content", "until", "note", "number", "code", LIKENESS)
+DELIVERED = {"number": "delivered_number", "code": "delivered_code"}
+"""The marks of number and code as they are shown, and those of what was delivered; 0 where both are the same."""
+COLUMNS = (
+    RECORD_ID, "dataset", "department", "content", "until", "note", "number", "code", *DELIVERED.values(), LIKENESS
+)  # fmt: skip
 
 
 def marks_secret(key: bytes) -> str:

@@ -28,11 +28,12 @@ def reminders(city: City, rulings: Rulings, facts: Facts, as_of: date) -> tuple[
     """List them, each naming file and line and never a cell; in the order of files and lines."""
     days = WorkingDays(city.holidays)
     in_force = [one for one in rulings.lines if one.takes_effect(as_of)]
+    unmet = {(one.file, one.line) for one in facts.unmatched}
     return (
         *_calendar(days, as_of),
         *(about(one, "没有对应的记录，请核对文号、主体和部门") for one in facts.unmatched),
         *(about(one, _UNCLEAR[one.file in REMOVING]) for one in facts.unclear),
-        *_of_takedowns(in_force, days, as_of),
+        *_of_takedowns([one for one in in_force if (one.file, one.line) not in unmet], days, as_of),
         *_of_withdrawals(in_force),
         *_withdrawn_late(facts, days, as_of),
         *_of_repairs(city, in_force, days, as_of),
@@ -53,7 +54,10 @@ def _calendar(days: WorkingDays, as_of: date) -> Iterator[Reminder]:
 
 
 def _of_takedowns(in_force: Iterable[Ruling], days: WorkingDays, as_of: date) -> Iterator[Reminder]:
-    """A takedown without a paper is reminded of until a later row about the same record brings it."""
+    """A takedown without a paper is reminded of until a later row about the same record brings it.
+
+    `in_force` without those that met no record: they took nothing down yet, and are told as such.
+    """
     takedowns = [one for one in in_force if one.file == "takedowns"]
     papered = {_about(one) for one in takedowns if one.document}
     for one in takedowns:

@@ -48,12 +48,18 @@ def keep_configuration(inputs: Path, state: Path) -> None:
 
 def kept_configuration(state: Path) -> Path:
     """Find the configuration of the last accepted build; raises StateError where there is none."""
-    pointer = state / _FOLDER / _CURRENT
-    folder = state / _FOLDER / pointer.read_text("utf-8").strip() if pointer.is_file() else None
-    if folder is None or not folder.is_dir():
+    folder = last_kept(state)
+    if folder is None:
         message = "state/configuration 里没有上次发布时的配置：先改正 data/ 里的问题，再运行 gongshi build"
         raise StateError(message)
     return folder
+
+
+def last_kept(state: Path) -> Path | None:
+    """Find the configuration of the last accepted build; None where there is none."""
+    pointer = state / _FOLDER / _CURRENT
+    folder = state / _FOLDER / pointer.read_text("utf-8").strip() if pointer.is_file() else None
+    return folder if folder and folder.is_dir() else None
 
 
 def _copy(inputs: Path, target: Path) -> None:

@@ -6,35 +6,60 @@ ruling about a record that is no longer delivered is followed by them.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import pandas as pd
 
+from generator.model import parts
 from generator.model.catalogue import Dataset
 from generator.model.columns import NOTE, PUBLISHED_UNTIL, RECORD_ID
+from generator.model.parts import PrivatePart
 from generator.model.publication import Publication
 from generator.policy.fold import fold, fold_code, fold_series
 from generator.policy.likeness import mark_rows
-from generator.policy.marks import COLUMNS, LIKENESS, mark_texts, marks_secret, no_marks
+from generator.policy.marks import COLUMNS, DELIVERED, LIKENESS, mark_texts, marks_secret, no_marks
 
 
-def mark(publication: Publication, key: bytes) -> pd.DataFrame:
-    """Mark every record of a publication; returns COLUMNS of policy/marks.py."""
-    frames = []
+def mark(publication: Publication, decided: Iterable[PrivatePart], key: bytes) -> pd.DataFrame:
+    """Mark every record of a publication; returns COLUMNS of policy/marks.py.
+
+    `decided` are the parts that it was made from: they know what was delivered where a ruling corrected it.
+    """
+    delivered, frames = _delivered(decided), []
     for part in publication.parts:
         frame, dataset = pd.read_parquet(part.frame), publication.city.dataset(part.dataset)
         marks = _mark(frame, dataset, marks_secret(key)).assign(dataset=part.dataset, department=part.department)
+        for shown, column in DELIVERED.items():
+            texts = delivered[column].reindex(marks[RECORD_ID])
+            # What the public cannot see of a record, as a person's number, finds nothing here either.
+            found = np.where(marks[shown] == 0, np.uint64(0), mark_texts(texts, marks_secret(key)))
+            marks[column] = np.where(found == marks[shown], np.uint64(0), found)
         marks[LIKENESS] = _likenesses(dataset, part.department, frame, key)
         frames.append(marks[list(COLUMNS)])
     return pd.concat(frames, ignore_index=True) if frames else no_marks()
 
 
 def find_marked(marks: pd.DataFrame, text: str, key: bytes) -> list[str]:
-    """Find the ids of the records that a record id, a document number or a unified code names."""
+    """Find the ids of the records that a record id, a document number or a unified code names, shown or delivered."""
     secret = marks_secret(key)
     hit = marks[RECORD_ID] == text
     for column, words in (("number", fold(text)), ("code", fold_code(text))):
-        hit |= marks[column] == mark_texts(pd.Series([words], dtype="str"), secret)[0]
+        wanted = mark_texts(pd.Series([words], dtype="str"), secret)[0]
+        if wanted:
+            hit |= (marks[column] == wanted) | (marks[DELIVERED[column]] == wanted)
     return marks.loc[hit, RECORD_ID].tolist()
+
+
+def _delivered(decided: Iterable[PrivatePart]) -> pd.DataFrame:
+    """Number and code as delivered of every record that a ruling corrected; its index are their ids."""
+    names = {parts.NUMBER: DELIVERED["number"], parts.CODE: DELIVERED["code"]}
+    frames = [pd.DataFrame(columns=[parts.RECORD_ID, *names])]
+    for part in decided:
+        frame = pd.read_parquet(part.frame, columns=[parts.RECORD_ID, *names, parts.CORRECTED])
+        frames.append(frame.loc[frame[parts.CORRECTED] != "", [parts.RECORD_ID, *names]])
+    found = pd.concat(frames, ignore_index=True).astype("str").drop_duplicates(parts.RECORD_ID)
+    return found.set_index(parts.RECORD_ID).rename(columns=names)
 
 
 def _likenesses(dataset: Dataset, department: str, frame: pd.DataFrame, key: bytes) -> pd.Series:

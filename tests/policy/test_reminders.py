@@ -58,6 +58,17 @@ def test_a_takedown_without_a_paper_is_reminded_of(decided_on, words):
     assert [f"rulings/takedowns.csv 第 2 行{words}"] == told(ruling("takedowns", 2, decided_on, **about))
 
 
+def test_a_takedown_that_met_no_record_is_not_said_to_have_taken_one_down():
+    line, met = (ruling("takedowns", at, None, dataset="penalties", record_number=f"黄{at}号") for at in (2, 3))
+
+    said = told(line, met, facts=Facts({}, (line,)))
+
+    assert [
+        "rulings/takedowns.csv 第 2 行没有对应的记录，请核对文号、主体和部门",
+        "rulings/takedowns.csv 第 3 行已经撤下，文书请在三个工作日内补上",
+    ] == said
+
+
 def test_a_later_row_with_the_paper_settles_a_takedown():
     assert [] == told(ruling("takedowns", 2, None, **{**ABOUT, "document": ""}), ruling("takedowns", 3, **ABOUT))
 

@@ -10,7 +10,7 @@ import pytest
 from generator.errors import StateError
 from generator.model.city import Site
 from generator.model.facts import Tombstone
-from generator.policy.marks import COLUMNS
+from generator.policy.marks import COLUMNS, DELIVERED
 from generator.stages.read import read_city
 from generator.stages.remember import keep_marks, kept_marks, recall, write_ahead
 from tests.builders import small_city
@@ -75,7 +75,7 @@ def test_a_build_killed_before_the_head_was_written_goes_on(tmp_path: Path, site
 
 
 def marks_of(*records: str, content: int = 1) -> pd.DataFrame:
-    numbers = dict.fromkeys(("content", "until", "note", "number", "code"), content)
+    numbers = dict.fromkeys(("content", "until", "note", "number", "code", *DELIVERED.values()), content)
     table = pd.DataFrame({"record_id": list(records)}, dtype="str").assign(dataset="penalties", department="tax")
     return table.assign(**numbers, likeness="")[list(COLUMNS)]
 

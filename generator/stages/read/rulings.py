@@ -9,6 +9,7 @@ from generator.errors import CatalogueError
 from generator.model.city import City
 from generator.model.rulings import COLUMNS, COMMON, WORDS, Ruling, Rulings
 from generator.model.strict import read_day
+from generator.stages.read.append_only import is_acknowledgement_of_rulings, refuse_rewritten
 from generator.stages.read.own_texts import refuse_personal_rulings
 from generator.stages.read.sound_rulings import refuse_contradictions, sound
 from generator.stages.read.strangers import refuse_strangers
@@ -17,8 +18,11 @@ from generator.stages.read.tables import load_table
 DATES = {"repairs": ("received_on", "reviewed_on"), "objections": ("received_on", "closed_on"), "consents": ("until",)}
 
 
-def read_rulings(inputs: Path, city: City) -> Rulings:
-    """Read all rulings files; raises CatalogueError naming file, line and column."""
+def read_rulings(inputs: Path, city: City, followed: tuple[Path | None, date] = (None, date.min)) -> Rulings:
+    """Read all rulings files; raises CatalogueError naming file, line and column.
+
+    `followed` is the last accepted configuration, of which no line may read otherwise, and the day of the build.
+    """
     refuse_strangers(inputs / "rulings", [f"{file}.csv" for file in COLUMNS], "决定")
     lines: list[Ruling] = []
     counts: dict[str, int] = {}
@@ -29,7 +33,9 @@ def read_rulings(inputs: Path, city: City) -> Rulings:
         lines += [sound(_ruling(file, line, row, city), city) for line, row in rows]
     refuse_contradictions(lines, city)
     refuse_personal_rulings(inputs, city)
-    return Rulings(tuple(lines), counts)
+    rulings = Rulings(tuple(lines), counts)
+    refuse_rewritten(inputs, followed, rulings)
+    return rulings
 
 
 def _ruling(file: str, line: int, row: dict[str, str], city: City) -> Ruling:
@@ -59,7 +65,8 @@ def _names_known_things(place: str, row: dict[str, str], city: City) -> None:
             "在它的文件里写 access: closed，已公示的当晚撤下，撤下过的以后也不会恢复"
         )
         raise CatalogueError(message)
-    if not row["dataset"] and not (row.get("record_id") or row.get("url")):
+    is_named_otherwise = row.get("record_id") or row.get("url") or is_acknowledgement_of_rulings(row.get("file", ""))
+    if not row["dataset"] and not is_named_otherwise:
         message = f"{place} dataset：不能为空"
         raise CatalogueError(message)
     if row["department"] and row["department"] not in departments:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from generator.errors import StateError
 from generator.model.columns import RECORD_ID
-from generator.policy.marks import COLUMNS, LIKENESS, no_marks
+from generator.policy.marks import COLUMNS, DELIVERED, LIKENESS, no_marks
 
 _FILE = "marks.parquet"
 
@@ -37,10 +37,11 @@ def keep_marks(state: Path, marks: pd.DataFrame) -> dict[str, object]:
 
 
 def kept_marks(state: Path) -> pd.DataFrame:
-    """Read the marks; empty where nothing was ever shown. Marks made before there were likenesses have none."""
+    """Read the marks; empty where nothing was ever shown. Marks of an older program lack what it did not know."""
     path = state / _FILE
     marks = pd.read_parquet(path) if path.exists() else no_marks()
-    return marks if LIKENESS in marks else marks.assign(**{LIKENESS: ""})
+    marks = marks if LIKENESS in marks else marks.assign(**{LIKENESS: ""})
+    return marks.assign(**{name: np.uint64(0) for name in DELIVERED.values() if name not in marks})
 
 
 def refuse_lost_marks(state: Path, nights: Sequence[Mapping[str, Any]]) -> None:

@@ -1,7 +1,10 @@
 """七(三): what the state of an objection does to a record."""
 
+import json
+
 import pytest
 
+from generator.policy.corrections import collect
 from generator.policy.rules.objection import judge
 from tests.policy.rules.desk import case, ruling, said
 
@@ -34,3 +37,17 @@ def test_the_later_day_counts_whatever_the_order_of_lines():
     ]
 
     assert [[], []] == said(judge, case("penalties", ROWS, ruled=lines))
+
+
+def test_a_reinstatement_brings_a_record_back_as_it_was_corrected():
+    lines = [
+        (ruling("objections", 2, "2026-11-01", status="更正", field="处罚内容", value="罚款1元"), [0]),
+        (ruling("objections", 3, "2026-11-03", status="撤销"), [0, 1]),
+        (ruling("reinstatements", 2, "2026-11-05"), [0, 1]),
+    ]
+    about = case("penalties", ROWS, ruled=lines)
+
+    assert [["corrected"], []] == said(judge, about)
+    assert [{"处罚内容": "罚款1元"}, {}] == [
+        json.loads(text or "{}") for text in collect(about.ruled("objections"), len(ROWS))
+    ]
