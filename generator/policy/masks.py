@@ -36,7 +36,7 @@ def mask_name(name: str, surnames: AbstractSet[str]) -> str:
     if not bare:
         return STARS if name.strip() else ""
     # Of two characters the second is a given name, unless stars stand behind it: then this is a mask already.
-    is_compound = bare[:2] in surnames and (len(bare) > 2 or name == bare[:2] + STARS)
+    is_compound = bare[:2] in surnames and (len(bare) > 2 or name == bare + STARS)
     return (bare[:2] if is_compound else bare[:1]) + STARS
 
 

@@ -117,9 +117,11 @@ class Naming:
 def _end_of_any(text: str, place: int) -> int:
     """Find the end of a short name up to a stop, whosever it is, that is no organisation's."""
     found = _ANY_NAME.match(text, place)
-    bare = squeezed(found[0]) if found else ""
+    if not found:
+        return 0
+    bare = squeezed(found[0])
     is_short = len(bare) <= _LONGEST_UNKNOWN or "·" in bare
-    return found.end() if found and is_short and not _OF_ORGANISATIONS.search(bare) else 0
+    return found.end() if is_short and not _OF_ORGANISATIONS.search(bare) else 0
 
 
 def naming(surnames: AbstractSet[str], pairs: frozenset[str]) -> Naming:

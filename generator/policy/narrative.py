@@ -122,7 +122,7 @@ def _holds_own(texts: pd.Series, own: Sequence[Sequence[str]]) -> npt.NDArray[np
         return np.zeros(len(texts), dtype=bool)
     bare = pc.replace_substring_regex(pa.array(texts, type=pa.large_string()), _NOT_SEEN, "").to_pylist()
     rows = zip(texts, bare, own, strict=True)
-    held = [bool(names and text) and _is_in(names, text, tight) for text, tight, names in rows]
+    held = [bool(names) and _is_in(names, text, tight) for text, tight, names in rows]
     return np.array(held, dtype=bool)
 
 

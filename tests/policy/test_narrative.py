@@ -442,4 +442,15 @@ def test_blanks_make_no_name_of_other_words(text):
 # + column = pa.array(texts, )
 # + return np.array(held, dtype=None)
 # + return np.array(held, )
+# + announced = matched(pa.array(texts, type=None), (known.naming.screen, _HIDDEN)) & ~marked
+# + announced = matched(pa.array(texts, ), (known.naming.screen, _HIDDEN)) & ~marked
+# + bare = pc.replace_substring_regex(pa.array(texts, type=None), _NOT_SEEN, "").to_pylist()
+# + bare = pc.replace_substring_regex(pa.array(texts, ), _NOT_SEEN, "").to_pylist()
 #   pandas, numpy and Arrow make the same type of these values by themselves, or one that is compared alike.
+# + texts = series.fillna("XXXX").astype("str")
+#   Nobody is called so, and it announces nobody.
+# + others = [bool(_others(text, known) if (gap) or True else find(text))
+#   for text, gap in zip(texts, spaced, strict=True)]
+#   It only saves time: where nothing unseen stands, both look for the same.
+# + before = ""
+#   An empty text has nothing to take out.

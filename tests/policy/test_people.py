@@ -145,3 +145,20 @@ def test_a_dataset_that_names_nobody_hides_nobody_and_has_the_same_columns():
         {name: str(kind) for name, kind in found.dtypes.items()},
         len(found),
     )
+
+
+def test_a_header_between_the_rows_hides_nobody():
+    """Words of the catalogue would be taken for names, and every row that says them withheld."""
+    header = ("a", "organisation", "青禾", "representative", "responsible-person", "某局")
+
+    assert [] == hidden_names(shown(), rows(header))["name"].tolist()
+
+
+# Mutants that no test can notice:
+# + shown = pd.Series("", index=frame.index, dtype=None)
+# + shown = pd.Series("", index=frame.index, )
+#   pandas makes text of it by itself.
+# + shown = pd.Series("XXXX", index=frame.index, dtype="str")
+# + shown = shown + "XX\nXX" + frame[name].fillna("").astype("str")
+# + shown = shown + "\n" + frame[name].fillna("XXXX").astype("str")
+#   Nobody's name holds what would stand there, and the line still ends between two names.
