@@ -150,14 +150,14 @@ def _evening(places: Places, wish: Wish, progress: Progress, work: Path) -> Iter
 
 
 def _judge(evening: Evening, progress: Progress) -> tuple[Facts, list[PrivatePart]]:
+    city, past, key = evening.city, evening.memory.past, evening.memory.key
     progress("校验")
-    judged = validate(evening.city, evening.taken.units, evening.work, evening.engine)
+    judged = recognise(city, validate(city, evening.taken.units, evening.work, evening.engine), past, key)
     progress("依法判定")
-    judged = recognise(evening.city, judged, evening.memory.past, evening.memory.key)
-    facts = gather(evening.city, judged, evening.rulings, evening.memory.past, (evening.as_of, evening.memory.key))
+    facts = gather(city, judged, (evening.rulings, past), (evening.as_of, key), (evening.work, evening.engine))
     expected = evening.memory.followed if evening.live is None else frozenset()
-    own = read_published(evening.places.inputs, evening.city, expected)
-    return relate(evening.city, judged, compare(evening.city, judged, facts, own)), judged
+    own = read_published(evening.places.inputs, city, expected)
+    return relate(city, judged, compare(city, judged, facts, own)), judged
 
 
 def _decide(evening: Evening, judged: list[PrivatePart], facts: Facts, work: Path) -> tuple[Facts, list[PrivatePart]]:

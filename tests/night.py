@@ -45,7 +45,7 @@ def judge(city: City, rulings: Rulings, places: tuple[Path, Path, Path], past: P
     as_of, key = day
     taken = intake(city, rulings, places, as_of)
     made = recognise(city, validate(city, taken.units, work, InProcess()), past, key)
-    facts = gather(city, made, rulings, past, day)
+    facts = gather(city, made, (rulings, past), day, (work, InProcess()))
     facts = relate(city, made, compare(city, made, facts, read_published(inputs, city)))
     decided = decide(city, made, facts, day, (work, InProcess()))
     known = cover(city, decided, facts, past, day)

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from generator.model.city import City
@@ -24,6 +25,8 @@ from generator.policy.fold import fold, fold_code
 from generator.policy.listings import ids_said
 from generator.policy.marks import LIKENESS, mark_texts, marks_secret
 from generator.policy.matching import DEPARTMENT, named_id
+
+_LAST = (RECORD_ID, "dataset", "department", "number")
 
 
 def absent_stones(city: City, unmatched: Iterable[Ruling], past: Past, day: tuple[date, bytes]) -> list[Tombstone]:
@@ -56,16 +59,29 @@ def rows_by_number(
 
     `keys` is the table of keys (policy/matching.py).
     """
-    wanted = {named for one in rulings if (named := named_id(one))} - set(keys[ID_TONIGHT])
-    if not wanted or past.marks.empty:
-        return {}
+    last = last_known(rulings, past)
     secret, found = marks_secret(key), {}
-    last = past.marks[past.marks[RECORD_ID].isin(sorted(wanted)) & (past.marks["number"] != 0)]
-    for record, dataset, department, number in last[[RECORD_ID, "dataset", "department", "number"]].to_numpy():
+    for record, dataset, department, number in last[~last[RECORD_ID].isin(keys[ID_TONIGHT])].to_numpy():
         theirs = keys[(keys["dataset"] == dataset) & (keys[DEPARTMENT] == city.heir(department))]
         hit = mark_texts(theirs[NUMBER], secret) == number
         found[str(record)] = theirs.index[hit].to_numpy()
     return {record: rows for record, rows in found.items() if len(rows)}
+
+
+def last_known(rulings: Iterable[Ruling], past: Past) -> pd.DataFrame:
+    """List record_id, dataset, department and marked number of what rulings name by its id, as last shown."""
+    wanted = {named for one in rulings if (named := named_id(one))}
+    if not wanted or past.marks.empty:
+        return pd.DataFrame({name: [] for name in _LAST})
+    is_meant = past.marks[RECORD_ID].isin(sorted(wanted)) & (past.marks["number"] != 0)
+    return past.marks[is_meant][list(_LAST)]
+
+
+def bear_number(last: pd.DataFrame, numbers: pd.Series, key: bytes) -> npt.NDArray[np.bool_]:
+    """Mark the numbers under which a record of `last_known` may stand."""
+    if last.empty:
+        return np.zeros(len(numbers), dtype=bool)
+    return np.isin(mark_texts(numbers, marks_secret(key)), last["number"].to_numpy(dtype=np.uint64))
 
 
 def _ids(city: City, ruling: Ruling, marks: pd.DataFrame, key: bytes) -> list[str]:

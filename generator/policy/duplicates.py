@@ -12,14 +12,16 @@ NUMBER_IN_KEY = "@number"
 CONTENT = "@content"
 
 
-def find_duplicates(keys: pd.DataFrame, *, append: bool) -> dict[str, np.ndarray]:
+def find_duplicates(keys: pd.DataFrame, *, append: bool, claims: pd.DataFrame | None = None) -> dict[str, np.ndarray]:
     """Find the rows that go, among rows without a verdict of validate.
 
     `keys` has @key, @file, @sequence, @subject, @number, @replaces (folded, or empty) and @content (equal where every
     cell is); its index names the rows. In append mode a later batch supersedes; within one delivery identical copies
     go but for the first, and rows that contradict each other all go. Returns index values by code.
+
+    Where `keys` are some of a dataset's rows, all those of their record keys, `claims` are `claims_of` all its rows.
     """
-    gone = {"superseded": _replaced(keys)}
+    gone = {"superseded": _replaced(keys, claims_of(keys) if claims is None else claims)}
     left = _numbered(keys)[~keys.index.isin(gone["superseded"])]
     if append:
         newest = left.loc[left.groupby(KEY, sort=False)[SEQUENCE].idxmax(), [KEY, FILE]].set_index(KEY)[FILE]
@@ -31,6 +33,11 @@ def find_duplicates(keys: pd.DataFrame, *, append: bool) -> dict[str, np.ndarray
     left = left[~copies]
     gone["duplicate-conflict"] = left.index[left.duplicated(KEY, keep=False).to_numpy()].to_numpy()
     return gone
+
+
+def claims_of(keys: pd.DataFrame) -> pd.DataFrame:
+    """List department, subject and number of what rows say they replace."""
+    return keys.loc[keys[REPLACES] != "", ["@department", SUBJECT, REPLACES]]
 
 
 def _numbered(keys: pd.DataFrame) -> pd.DataFrame:
@@ -46,12 +53,11 @@ def _numbered(keys: pd.DataFrame) -> pd.DataFrame:
     )
 
 
-def _replaced(keys: pd.DataFrame) -> np.ndarray:
+def _replaced(keys: pd.DataFrame, claims: pd.DataFrame) -> np.ndarray:
     """Rows whose number a row of the same department and subject says it replaces."""
-    successors = keys[keys[REPLACES] != ""]
-    if successors.empty:
+    if claims.empty:
         return np.empty(0, dtype=np.int64)
-    named = set(zip(successors["@department"], successors[SUBJECT], successors[REPLACES], strict=True))
-    could_be = keys.loc[keys[NUMBER_IN_KEY].isin(successors[REPLACES]), ["@department", SUBJECT, NUMBER_IN_KEY]]
+    named = set(claims.itertuples(index=False, name=None))
+    could_be = keys.loc[keys[NUMBER_IN_KEY].isin(claims[REPLACES]), ["@department", SUBJECT, NUMBER_IN_KEY]]
     mine = zip(could_be["@department"], could_be[SUBJECT], could_be[NUMBER_IN_KEY], strict=True)
     return could_be.index[np.array([one in named for one in mine], dtype=bool)].to_numpy()

@@ -25,7 +25,7 @@ _COLUMNS = {"record-number": NUMBER, "subject-code": CODE, "subject-name": NAME}
 def known_as(city: City, matches: Iterable[Match], keys: pd.DataFrame) -> pd.DataFrame:
     """Give the rows whose number, code or name was corrected as they are shown: @number, @code, @name, @subject, @key.
 
-    `keys` is the table of keys (policy/matching.py) with the index 0…n, which names the rows here too.
+    `keys` is the table of keys (policy/matching.py); its index names the rows, here too, and each once.
     """
     shown: dict[int, dict[str, str]] = {}
     for one in sorted(matches, key=lambda one: (str(one.ruling.decided_on), one.ruling.line)):
@@ -45,7 +45,7 @@ def _column(dataset: Dataset, field: str) -> str:
 
 
 def _row(keys: pd.DataFrame, row: int) -> dict[str, str]:
-    return {name: str(keys[name].iloc[row]) for name in PRIVATE_KEYS}
+    return {name: str(keys.loc[row, name]) for name in PRIVATE_KEYS}
 
 
 def _folded(dataset: Dataset, column: str, value: str) -> str:

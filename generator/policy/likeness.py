@@ -6,9 +6,10 @@ covers a row whose `replaces` names the removed number: that is how a changed de
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from generator.model import parts
@@ -63,6 +64,17 @@ def find_graves(stones: Sequence[Tombstone], keys: pd.DataFrame) -> Graves:
     table = _table(stones)
     named = [_joined(keys, name, table["id"]) for name in keys.columns if name.startswith(ID)]
     return _graves(stones, [*named, *_alike(table, keys)])
+
+
+def marks_of(stones: Iterable[Tombstone]) -> list[str]:
+    """List the ids and marks of tombstones."""
+    return sorted({text for one in stones for text in (one.record_id, one.likeness) if text})
+
+
+def bear_mark(marks: list[str], keys: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Mark the rows that a tombstone of `marks_of` could cover; all others may be left out of the table."""
+    names = [name for name in keys.columns if name.startswith((ID, MARK))]
+    return np.asarray(np.any([keys[name].isin(marks) for name in names], axis=0), dtype=bool)
 
 
 def find_twins(stones: Sequence[Tombstone], keys: pd.DataFrame, ids: pd.Series) -> Graves:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from generator.model.city import City
@@ -40,9 +41,10 @@ def match_all(
     may be the record with another subject, which is for a person to say.
 
     `keys` has columns dataset, @department, @number, @code, @name, @key, @record; its index names the rows, of which
-    one that is known under two names is there twice. A later line of
-    the same file, authority and document takes the place of an earlier one about the same record, or of one that
-    matched no record exactly.
+    one that is known under two names is there twice. It need hold none but those that `could_be_meant`.
+
+    A later line of the same file, authority and document takes the place of an earlier one about the same record,
+    or of one that matched no record exactly.
     """
     table = replace(_concerned(rulings, keys), last_known=by_number or {})
     found: list[Match | None] = []
@@ -69,24 +71,35 @@ class _Concerned:
     last_known: Mapping[str, Rows] = field(default_factory=dict)
 
 
-def _concerned(rulings: tuple[Ruling, ...], keys: pd.DataFrame) -> _Concerned:
-    wanted = {
-        NUMBER: {fold(one.record_number) for one in rulings},
-        CODE: {fold_code(one.subject_code) for one in rulings},
-        NAME: {fold(one.subject_name) for one in rulings},
-        RECORD_ID: {named_id(one) for one in rulings},
-    }
-    could_be = np.zeros(len(keys), dtype=bool)
+def wanted_of(rulings: Iterable[Ruling]) -> dict[str, list[str]]:
+    """List by column of the table of keys what rulings name."""
+    wanted: dict[str, set[str]] = {NUMBER: set(), CODE: set(), NAME: set(), RECORD_ID: set()}
+    for one in rulings:
+        wanted[NUMBER].add(fold(one.record_number))
+        wanted[CODE].add(fold_code(one.subject_code))
+        wanted[NAME].add(fold(one.subject_name))
+        wanted[RECORD_ID].add(named_id(one))
+    return {column: sorted(values - {""}) for column, values in wanted.items()}
+
+
+def could_be_meant(wanted: Mapping[str, list[str]], keys: pd.DataFrame) -> npt.NDArray[np.bool_]:
+    """Mark the rows of a table of keys that a ruling could be about; all others may be left out of the table."""
+    mask = np.zeros(len(keys), dtype=bool)
     for column, values in wanted.items():
-        could_be |= keys[column].isin(sorted(values - {""})).to_numpy()
+        mask |= keys[column].isin(values).to_numpy(dtype=bool)
+    return mask
+
+
+def _concerned(rulings: tuple[Ruling, ...], keys: pd.DataFrame) -> _Concerned:
+    wanted = wanted_of(rulings)
     # Plain objects of these columns alone: thousands of small tables of Arrow columns took half a gigabyte.
-    rows = keys.loc[could_be, ["dataset", DEPARTMENT, *wanted, KEY]].astype(object)
+    rows = keys.loc[could_be_meant(wanted, keys), ["dataset", DEPARTMENT, *wanted, KEY]].astype(object)
     by_dataset = {str(name): some for name, some in rows.groupby("dataset")}
     by_number: dict[tuple[str, str], pd.DataFrame] = {}
     for name, some in by_dataset.items():
-        numbered = some[some[NUMBER].isin(sorted(wanted[NUMBER] - {""}))]
+        numbered = some[some[NUMBER].isin(wanted[NUMBER])]
         by_number |= {(name, str(number)): few for number, few in numbered.groupby(NUMBER)}
-    identified = rows[rows[RECORD_ID].isin(sorted(wanted[RECORD_ID]))]
+    identified = rows[rows[RECORD_ID].isin(wanted[RECORD_ID])]
     by_id = {str(one): few.index.to_numpy() for one, few in identified.groupby(RECORD_ID)}
     return _Concerned(by_id, by_dataset, by_number)
 

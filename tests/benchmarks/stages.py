@@ -40,9 +40,13 @@ def main(root: Path, workers: int, profile: Path | None) -> None:
     places = ["--data", str(root / "data"), "--state", str(made / "state"), "--public", str(made / "public")]
     with _profiled(profile):
         cli.app(["build", "--as-of", DAY, "--workers", str(workers), *places], standalone_mode=False)
-    lines = [f"{seconds[name]:9.2f} {watch.own(name):9.0f} {watch.children(name):9.0f}  {name}" for name in STAGES]
+    lines = [_line(name, seconds, watch) for name in STAGES]
     whole = f"{_cpu_s():9.2f} {'':19}  the whole process and its children, {_kernel_s():.2f} of it in the kernel"
     sys.stdout.write("\n".join([f"{'CPU s':>9} {'own MiB':>9} {'child MiB':>9}", *lines, whole, ""]))
+
+
+def _line(name: str, seconds: dict[str, float], watch: Watch) -> str:
+    return f"{seconds[name]:9.2f} {watch.own(name):9.0f} {watch.children(name):9.0f}  {name}"
 
 
 def _timed(stage: Callable[..., Any], name: str, seconds: dict[str, float], watch: Watch) -> Callable[..., Any]:
@@ -54,6 +58,7 @@ def _timed(stage: Callable[..., Any], name: str, seconds: dict[str, float], watc
                 return stage(*arguments, **named)
         finally:
             seconds[name] += _cpu_s() - begin
+            sys.stderr.write(f"{_line(name, seconds, watch)}\n")  # at once: a large build may not end
 
     return run
 

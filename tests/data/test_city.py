@@ -57,7 +57,7 @@ def judged(city, tmp_path_factory):
     rulings = read_rulings(DATA, city)
     taken = intake(city, rulings, (DATA, work / "state", work), days.TODAY)
     made = validate(city, taken.units, work, InProcess())
-    facts = gather(city, made, rulings, Past(), (days.TODAY, b"k" * 32))
+    facts = gather(city, made, (rulings, Past()), (days.TODAY, b"k" * 32), (work, InProcess()))
     found: Counter[tuple[str, str, str]] = Counter()
     for part in decide(city, made, facts, (days.TODAY, b"k" * 32), (work, InProcess())):
         frame = pd.read_parquet(part.frame)

@@ -10,7 +10,7 @@ from generator.model import parts
 from generator.model.facts import Past, Tombstone
 from generator.model.parts import PrivatePart
 from generator.model.rulings import Ruling
-from generator.policy.absent import absent_stones, rows_by_number
+from generator.policy.absent import absent_stones, bear_number, last_known, rows_by_number
 from generator.policy.burial import new_stones, own_stones, removed
 from generator.policy.identity import record_id
 from generator.policy.likeness import REPLACED, find_twins, known_by, mark_rows
@@ -273,6 +273,30 @@ def test_a_record_that_is_there_is_not_looked_for_and_one_without_a_number_is_no
     assert {} == rows_by_number(example(), [by_id], keys((HERE, "1", RECORD_1)), past(), KEY)
     assert {} == rows_by_number(example(), [by_id], keys((HERE, "2", "b")), past(), KEY)
     assert {} == rows_by_number(example(), [by_id], keys((HERE, "1", "b")), Past(marks=no_marks()), KEY)
+
+
+def test_every_row_under_a_last_known_number_is_selected():
+    """Whatever its department is called tonight: which of them are meant is told later (rows_by_number)."""
+    by_id, by_address = (
+        about("takedowns", record_id=RECORD_1),
+        about("takedowns", record_id="", url="/record/x/other.html"),
+    )
+    number_2 = int(mark_texts(pd.Series(["2"]), marks_secret(KEY))[0])
+    numbers = pd.Series(["1", "2", "3", ""], dtype="str")
+
+    last = last_known([by_id, by_address], past(("other", number_2), ("bare", 0)))
+
+    assert [RECORD_1, "other"] == last["record_id"].tolist()
+    assert [True, True, False, False] == bear_number(last, numbers, KEY).tolist()
+
+
+def test_a_record_that_nobody_names_or_that_had_no_number_selects_nothing():
+    numbers = pd.Series(["1", ""], dtype="str")
+    bare = last_known([about("takedowns", record_id="bare")], past(("bare", 0)))
+    unnamed = last_known([about("repairs", action="移出")], past())
+
+    assert [False, False] == bear_number(bare, numbers, KEY).tolist()
+    assert [False, False] == bear_number(unnamed, numbers, KEY).tolist()
 
 
 def test_a_number_alone_without_a_department_ends_the_record_that_alone_has_it():

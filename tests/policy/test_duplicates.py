@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from generator.policy.duplicates import find_duplicates
+from generator.policy.duplicates import claims_of, find_duplicates
 
 
 def keys(*rows: tuple[str, str, int, str]) -> pd.DataFrame:
@@ -58,3 +58,20 @@ def test_a_row_without_a_number_is_replaced_by_none():
     table = keys(("1", "a", 1, "x"), ("2", "a", 2, "x")).assign(**{"@number": ["", "2"], "@replaces": ["", "7"]})
 
     assert {} == found(table)
+
+
+def test_some_record_keys_alone_give_what_they_give_among_all():
+    """A row may be replaced by one whose own key lies elsewhere: what rows claim to replace is told beside them."""
+    table = keys(("1", "a", 1, "x"), ("1", "a", 2, "x"), ("2", "a", 3, "x"), ("3", "a", 4, "x"), ("3", "a", 5, "y"))
+    table["@replaces"] = ["", "", "3", "", ""]
+    whole = found(table)
+
+    pieces = [found_among(table[table["@key"] == key], claims_of(table)) for key in ("1", "2", "3")]
+
+    assert {"superseded": [13, 14], "duplicate-identical": [11]} == whole
+    assert [{"duplicate-identical": [11]}, {}, {"superseded": [13, 14]}] == pieces
+
+
+def found_among(rows: pd.DataFrame, claims: pd.DataFrame) -> dict[str, list[int]]:
+    gone = find_duplicates(rows, append=False, claims=claims)
+    return {code: at.tolist() for code, at in gone.items() if len(at)}

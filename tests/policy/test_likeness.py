@@ -8,7 +8,7 @@ import pytest
 
 from generator.model.facts import Tombstone
 from generator.policy.identity import likenesses, record_id
-from generator.policy.likeness import find_graves, find_twins, known_by, mark_rows
+from generator.policy.likeness import bear_mark, find_graves, find_twins, known_by, mark_rows, marks_of
 from tests.policy.rules.desk import example, without_roles
 
 KEY = b"k" * 32
@@ -99,6 +99,34 @@ def test_graves_tell_why_each_record_was_removed():
 
     assert ["repaired"] == graves.codes.tolist()
     assert [] == find_graves([], known_by(PENALTIES, ["tax"], rows, KEY)).rows.tolist()
+
+
+def test_every_row_that_a_tombstone_could_cover_is_selected():
+    """By its id or its mark, under every name of its department; a row that is left out here would come back."""
+    rows = frame(
+        ("1", "A", "2026-01-01", "罚款", ""),
+        ("2", "B", "2026-01-01", "罚款", ""),
+        ("3", "C", "2026-01-01", "罚款", ""),
+        ("4", "D", "", "罚款", ""),
+    )
+    stones = [
+        stone("gone", mark("tax", "A", "2026-01-01", "罚款")),
+        stone(record_id(KEY, "penalties|taxation|2|B"), mark("taxation", "X", "2026-01-01", "罚款")),
+        stone("bare", ""),
+    ]
+    known = known_by(PENALTIES, ("tax", "taxation"), rows, KEY)
+
+    selected = bear_mark(marks_of(stones), known)
+
+    assert [True, True, False, False] == selected.tolist()
+    assert {0, 1} == set(find_graves(stones, known).rows.tolist())
+
+
+def test_what_a_row_replaces_is_no_mark_of_its_own():
+    rows = frame(("9", "A", "2026-01-01", "罚款", "1"))
+    removed = stone(record_id(KEY, "penalties|tax|1|A"))
+
+    assert [False] == bear_mark(marks_of([removed]), known_by(PENALTIES, ("tax",), rows, KEY)).tolist()
 
 
 @pytest.mark.parametrize("role", ["decided-on", "category"])

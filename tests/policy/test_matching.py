@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from generator.model.rulings import Ruling
-from generator.policy.matching import Match, match_all
+from generator.policy.matching import Match, could_be_meant, match_all, wanted_of
 from tests.policy.rules.desk import example, ruling
 
 COLUMNS = ["dataset", "@department", "@number", "@code", "@name", "@key", "@record"]
@@ -196,6 +196,36 @@ def test_whatever_a_ruling_meets_it_is_that_ruling():
     assert [[3], [3], [], []] == [one.rows.tolist() for one in found]
 
 
-# Mutants that no test can notice:
-# + could_be |= keys[column].isin(sorted(values - {"XXXX"})).to_numpy()
-#   Rows without a number, code or name are looked at as well, and met by no ruling: it only takes longer.
+@pytest.mark.parametrize(
+    ("cells", "rows"),
+    [
+        ({"record_number": "第黄罚２号"}, [2, 3]),
+        ({"subject_code": "a2"}, [3, 8]),
+        ({"subject_name": "乙 公司"}, [1]),
+        ({"record_id": "r5"}, [5]),
+        ({"url": "https://example.test/record/r6/r6.html"}, [6]),
+        ({"record_number": "黄罚9"}, []),
+        ({}, []),
+    ],
+)
+def test_every_row_of_a_number_code_name_or_id_that_is_named_could_be_meant(cells, rows):
+    """A row that is left out here is met by no ruling: it would stay up."""
+    named = wanted_of([ruling("takedowns", **cells)])
+
+    assert rows == np.flatnonzero(could_be_meant(named, KEYS)).tolist()
+
+
+def test_rows_that_could_not_be_meant_may_be_left_out():
+    rulings = (
+        about("黄罚1", subject_code="A1"),
+        about("黄罚2"),
+        about("2025", dataset="red-list-tax-a", subject_code="A3"),
+        about(dataset="red-list-tax-a", subject_name="丙公司"),
+        ruling("takedowns", record_id="r4"),
+    )
+    few = KEYS[could_be_meant(wanted_of(rulings), KEYS)]
+
+    found = match_all(example(), rulings, few)
+
+    assert len(few) < len(KEYS)
+    assert hits(*rulings) == [(one.rows.tolist(), one.exact) for one in found]
