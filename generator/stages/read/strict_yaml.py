@@ -10,6 +10,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 from ruamel.yaml.events import AliasEvent, CollectionStartEvent, ScalarEvent
+from ruamel.yaml.parser import Parser
 
 from generator.errors import CatalogueError
 
@@ -20,11 +21,12 @@ _LEADING_ZERO = re.compile(r"0[0-9]+(?:\.[0-9]*)?")
 
 def load_yaml(path: Path) -> Any:
     """Load one file; raises CatalogueError naming file and line."""
-    text = _text(path)
+    text, yaml = _text(path), YAML(typ="safe", pure=True)
+    yaml.Parser = _Wary
     try:
-        for event in YAML(typ="safe", pure=True).parse(text):
-            _refuse_traps(path, event)
-        return YAML(typ="safe", pure=True).load(text)
+        return yaml.load(text)
+    except _TrapError as trap:
+        raise CatalogueError(_at(path, trap.mark, trap.advice)) from None
     except DuplicateKeyError as error:
         raise CatalogueError(
             _at(path, error.problem_mark, f"{_key_at(text, error.problem_mark)}同一个键写了两次，请删去一个")
@@ -71,17 +73,35 @@ def _text(path: Path) -> str:
         raise CatalogueError(_at(path, None, "配置文件要用 UTF-8 保存")) from None
 
 
-def _refuse_traps(path: Path, event: Any) -> None:
-    mark = event.start_mark
+class _TrapError(Exception):
+    """What YAML would take for something else than it looks like."""
+
+    def __init__(self, mark: Any, advice: str) -> None:
+        super().__init__(advice)
+        self.mark, self.advice = mark, advice
+
+
+class _Wary(Parser):
+    """A parser that walks into no trap; one that looked first would read every file twice."""
+
+    def get_event(self) -> Any:
+        event = super().get_event()
+        if advice := _trap(event):
+            raise _TrapError(event.start_mark, advice)
+        return event
+
+
+def _trap(event: Any) -> str | None:
     if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
-        raise CatalogueError(_at(path, mark, "不能用锚点或引用（& 和 *），请把内容写全"))
+        return "不能用锚点或引用（& 和 *），请把内容写全"
     if isinstance(event, ScalarEvent | CollectionStartEvent) and getattr(event, "tag", None):
-        raise CatalogueError(_at(path, mark, "不能用标签（!），请去掉"))
+        return "不能用标签（!），请去掉"
     if isinstance(event, ScalarEvent) and event.style is None:
         if event.value == "<<":
-            raise CatalogueError(_at(path, mark, "不能用合并键（<<），请把内容写全"))
+            return "不能用合并键（<<），请把内容写全"
         if _LEADING_ZERO.fullmatch(event.value):
-            raise CatalogueError(_at(path, mark, "以 0 开头的数字要加引号"))
+            return "以 0 开头的数字要加引号"
+    return None
 
 
 def _key_at(text: str, mark: Any) -> str:
