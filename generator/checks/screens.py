@@ -29,8 +29,25 @@ def proven(dataset: Dataset, frame: pd.DataFrame) -> Mask:
     """Mark the rows for which every cell is proven to satisfy type and constraints. `frame` has NA for missing."""
     good = np.ones(len(frame), dtype=bool)
     for field in dataset.fields:
-        good &= _proven(field, frame[field.name])
+        good &= proven_cells(field, frame[field.name])
     return good
+
+
+def proven_cells(field: FieldSpec, cells: pd.Series) -> Mask:
+    """Mark the cells that are proven to satisfy type and constraints of their field; missing ones are NA."""
+    limits = field.constraints
+    missing = np.array(cells.isna())
+    good = _typed(field, cells)
+    if limits.min_length is not None or limits.max_length is not None:
+        good &= _is_long_enough(field, cells)
+    if limits.pattern is not None:
+        good &= _truth(cells.str.fullmatch(limits.pattern))
+    if limits.enum is not None:
+        good &= np.array(cells.isin([str(one) for one in limits.enum])) & (field.type in LITERAL)
+    if limits.minimum is not None or limits.maximum is not None:
+        good &= _within(field, cells)
+    result: Mask = good & ~missing if limits.required else good | missing
+    return result
 
 
 def judge_cells(dataset: Dataset, frame: pd.DataFrame) -> Iterator[Verdict]:
@@ -90,22 +107,6 @@ def _bytes(texts: pa.Array) -> tuple[npt.NDArray[np.int64], bytes]:
     if data is None or not len(texts):
         return np.zeros(1, dtype=np.int64), b""
     return bounds[:-1] - bounds[0], data.slice(bounds[0], bounds[-1] - bounds[0]).to_pybytes()
-
-
-def _proven(field: FieldSpec, cells: pd.Series) -> Mask:
-    limits = field.constraints
-    missing = np.array(cells.isna())
-    good = _typed(field, cells)
-    if limits.min_length is not None or limits.max_length is not None:
-        good &= _is_long_enough(field, cells)
-    if limits.pattern is not None:
-        good &= _truth(cells.str.fullmatch(limits.pattern))
-    if limits.enum is not None:
-        good &= np.array(cells.isin([str(one) for one in limits.enum])) & (field.type in LITERAL)
-    if limits.minimum is not None or limits.maximum is not None:
-        good &= _within(field, cells)
-    result: Mask = good & ~missing if limits.required else good | missing
-    return result
 
 
 def _typed(field: FieldSpec, cells: pd.Series) -> Mask:

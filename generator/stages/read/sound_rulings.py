@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 
 from generator.checks.judge import judge_rows
-from generator.checks.screens import judge_column
+from generator.checks.screens import judge_column, proven_cells
 from generator.errors import CatalogueError
 from generator.model.catalogue import Dataset
 from generator.model.city import City
@@ -107,8 +107,9 @@ def _checked(place: str, dataset: Dataset, name: str, value: str) -> str:
     bare = field.model_dump(mode="json", by_alias=True, exclude_none=True)
     bare["constraints"].pop("unique", None)
     descriptor = {"fields": [bare], "missingValues": list(dataset.table.missing_values)}
-    found = judge_rows(descriptor, pd.DataFrame({name: [cell]}, dtype="str"), np.array([0]))
     column = pd.Series([None if cell in missing else cell], dtype="str")
+    doubtful = np.flatnonzero(~proven_cells(field, column))
+    found = judge_rows(descriptor, pd.DataFrame({name: [cell]}, dtype="str"), doubtful)
     if found or any(len(one.rows) for one in judge_column(field, column)):
         _fail(place, "value", f"不合字段“{name}”的类型或约束，请对照目录改正")
     return "" if cell in missing else cell
