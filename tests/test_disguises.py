@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from generator.gate.literals import gather
 from generator.gate.scan import Scanner
-from generator.policy.identifiers.disguised import decoded, read
+from generator.policy.identifiers.disguised import decoded
+from generator.policy.identifiers.signs import read
 from generator.policy.narrative import clean, vocabulary
 from generator.policy.suspicion import is_suspicious
 from tests.builders import id_number
@@ -16,6 +17,8 @@ from tests.builders import id_number
 SCANNER = Scanner(gather([], [], []), date(2026, 11, 24))
 KNOWN = vocabulary([], frozenset("王李"))
 NUMBERS = (id_number("19900101"), id_number("19850615", "127"), "19900000001", "6222020000000000000")
+# Of these at least a third of the digits stay digits, whatever stands for 0 and 1.
+FULL_NUMBERS = (id_number("19900101"), id_number("19850615", "127"), "19938000201", "6222024500738100119")
 DIGITS = (
     "0123456789",
     "０１２３４５６７８９",
@@ -25,8 +28,28 @@ DIGITS = (
     "₀₁₂₃₄₅₆₇₈₉",
     "〇一二三四五六七八九",
     "零壹贰叁肆伍陆柒捌玖",
+    "零壹貳參肆伍陸柒捌玖",
+    "○一二三四五六七八九",
+    "◯弌弍弎四五六七八九",
+    "洞幺两三四五六拐八勾",
+    "〇〡〢〣〤〥〦〧〨〩",
+    "〇㊀㊁㊂㊃㊄㊅㊆㊇㊈",
+    "〇㈠㈡㈢㈣㈤㈥㈦㈧㈨",
+    "\uf9b2⼀⼆\uf96b四五\uf9d1七⼋九",
 )
-ESCAPES = ("&#{};", "&#{:05d};", "&#x{:x};", "%{:02X}", "\\u{:04x}")
+ESCAPES = (
+    *("&#{};", "&#{:05d};", "&#x{:x};", "%{:02X}", "\\u{:04x}", "\\u{{{:x}}}"),
+    *("&amp;#{};", "&amp;amp;#x{:x};", "%25{:02X}", "%2525{:02X}"),
+)
+ALIKE = (
+    {"0": "O"},
+    {"0": "o"},
+    {"1": "l"},
+    {"1": "I"},
+    {"0": "\u043e", "1": "\u0456"},
+    {"0": "Ｏ", "1": "ｌ"},
+    {"0": "Ο"},
+)
 # Between digits: nothing, what has no width, what only decorates, and a blank.
 BETWEEN = ("", "", "", "\u200b", "\u2060", "\u00ad", "\ufeff", "\u0301", "\u20dd", " ", "\u3000")
 
@@ -83,6 +106,27 @@ def test_the_numeral_one_typed_for_a_dash_hides_no_number(number: str, written: 
     assert is_suspicious(f"电话{written}。")
     assert number not in "".join(filter(str.isdigit, clean(f"电话{written}。", [], KNOWN)))
     assert number in {hit.value for hit in SCANNER.hits(f"<p>电话{written}。</p>".encode())}
+
+
+@pytest.mark.parametrize("letters", ALIKE)
+@pytest.mark.parametrize("number", FULL_NUMBERS)
+def test_no_letter_in_the_place_of_a_digit_hides_a_number(number: str, letters: dict[str, str]):
+    """Behind the first digit, for words begin with l; and a third of the word must be digits."""
+    written = number[0] + number[1:].translate(str.maketrans("".join(letters), "".join(letters.values())))
+
+    cleaned = clean(f"当事人{written}到场。", [], KNOWN)
+
+    assert is_suspicious(f"当事人{written}到场。")
+    assert written not in cleaned
+    assert number in {hit.value for hit in SCANNER.hits(f"<p>当事人{written}到场。</p>".encode())}
+
+
+@pytest.mark.parametrize(
+    "text", ["批号L9230811001", "1O", "OIL 2O, 3L", "9I42O2OOMA4K12345X", "型号2OL-I5O-3OO-2OO", "lOOOOOOOOOOO"]
+)
+def test_a_word_with_letters_and_digits_is_no_number(text: str):
+    assert (False, text) == (is_suspicious(text), clean(text, [], KNOWN))
+    assert [] == SCANNER.hits(f"<p>{text}</p>".encode())
 
 
 @pytest.mark.parametrize("number", NUMBERS)

@@ -16,12 +16,21 @@ from urllib.parse import unquote
 
 import re2
 
-_NUMERALS = {ord(a): b for a, b in zip("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "00123456789123456789", strict=True)}
+_PLAIN_NUMERALS = dict(zip("〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖", "00123456789123456789", strict=True))
+# Circles, what is said for digits on the telephone, older forms; radicals and ringed ones stand for the plain ones.
+_SPOKEN = dict(zip("○◯洞幺两兩弌弍弎貳參叄陸拐勾〡〢〣〤〥〦〧〨〩", "000122123233679123456789", strict=True))
+_OTHER_FORMS = "⼀⼆⼋㆒㆓㆔㆕㊀㊁㊂㊃㊄㊅㊆㊇㊈\uf96b\uf978\uf9b2\uf9d1\uf9d3"
+_NUMERALS = {
+    **_PLAIN_NUMERALS,
+    **_SPOKEN,
+    **dict(zip("㈠㈡㈢㈣㈤㈥㈦㈧㈨", "123456789", strict=True)),
+    **{one: (_PLAIN_NUMERALS | _SPOKEN)[unicodedata.normalize("NFKC", one)] for one in _OTHER_FORMS},
+}
 _X = "X×✕✖\uff38\uff58\u0425\u0445"  # the letter, signs of multiplication, full width, the Cyrillic letter
 _DIGIT = (
-    r"(?:[\p{Nd}\p{No}〇零一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
-    r"|&#0*(?:4[89]|5[0-7]|6529[6-9]|6530[0-5]);?|&#X0*(?:3[0-9]|FF1[0-9]);?"
-    r"|%3[0-9]|%EF%BC%9[0-9]|\\U003[0-9]|\\UFF1[0-9]|\\X3[0-9])"
+    rf"(?:[\p{{Nd}}\p{{No}}{''.join(_NUMERALS)}]"
+    r"|&(?:AMP;)*#0*(?:4[89]|5[0-7]|6529[6-9]|6530[0-5]);?|&(?:AMP;)*#X0*(?:3[0-9]|FF1[0-9]);?"
+    r"|%(?:25)*3[0-9]|%EF%BC%9[0-9]|\\U(?:003[0-9]|FF1[0-9]|\{3[0-9]\})|\\X3[0-9])"
 )
 _INLINE = "WBR|SPAN|B|I|EM|STRONG|U|A|FONT|MARK|CODE|SUP|SUB|SMALL"
 _TAG = rf"</?(?:{_INLINE})(?:\s[^<>]*)?/?>|<!--[^<>]*-->"
@@ -34,7 +43,10 @@ _SIGN = (
 _NOTHING = "\u115f\u1160\u2800\u3164\uffa0"
 _STROKE = "\u30fc\u318d\u4e28\u4e36"
 _SEPARATOR = rf"(?:[\s\p{{Z}}\p{{Cf}}\p{{M}}\p{{P}}|~+={_NOTHING}{_STROKE}]|{_TAG}|{_SIGN}|\\[NRT])"
-_CHECK = rf"(?:[{_X}]|&#0*(?:88|120|215);?|&#X0*(?:58|78|D7);?|%[57]8|\\U00(?:58|78|D7)|&TIMES;)"
+_CHECK = (
+    rf"(?:[{_X}]|&(?:AMP;)*#0*(?:88|120|215);?|&(?:AMP;)*#X0*(?:58|78|D7);?|%(?:25)*[57]8"
+    r"|\\U(?:00)?(?:58|78|D7|\{(?:58|78|D7)\})|&TIMES;)"
+)
 
 _OPTIONS = re2.Options()
 _OPTIONS.max_mem = 64 << 20
@@ -46,7 +58,7 @@ _BLANK = re.compile(r"&(?:NBSP|EN[SD]P|EMSP|THINSP);|\\[RT]")
 _MAY_ESCAPE = re.compile(r"[&<%\\]")
 _ONE = "一".encode()
 _ONE_AS_DASH = re.compile(b"(?<=[0-9])" + _ONE + b"(?=[0-9])")
-_ESCAPED = re.compile(r"\\(?:U([0-9A-F]{4})|X([0-9A-F]{2}))")
+_ESCAPED = re.compile(r"\\(?:U([0-9A-F]{4})|X([0-9A-F]{2})|U\{([0-9A-F]{1,5})\})")
 # What ends a cell or a sentence. Across it only a number that proves itself by its check digit is believed.
 _CELL_ENDS = frozenset(",;:|\"'/\n，、；：。")
 
@@ -93,7 +105,10 @@ def reduce(run: bytes) -> str:
     if text.isascii() and not _MAY_ESCAPE.search(text):
         return text.translate(_ASCII)
     text = _BLANK.sub(" ", _NO_WIDTH.sub("", text)).replace("\\N", "\n").replace("&TIMES;", "X")
-    text = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2], 16)), unquote(html.unescape(text)))
+    before = ""
+    while text != before:  # what was escaped twice
+        before, text = text, unquote(html.unescape(text))
+    text = _ESCAPED.sub(lambda found: chr(int(found[1] or found[2] or found[3], 16)), text)
     return "".join(map(_plain, text))
 
 
@@ -113,8 +128,8 @@ def _only_goes_on(word: bytes) -> bool:
 def _plain(character: str) -> str:
     if character in _X:
         return "X"
-    if ord(character) in _NUMERALS:
-        return _NUMERALS[ord(character)]
+    if character in _NUMERALS:
+        return _NUMERALS[character]
     if (digit := unicodedata.digit(character, None)) is not None:
         return str(digit)
     if character in _CELL_ENDS or unicodedata.numeric(character, None) is not None:

@@ -7,9 +7,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 
 import re2
 
+from generator.gate.alike import alike
 from generator.gate.disguise import runs
 from generator.gate.literals import WIDE_SIGN, Literals, wide_words
 from generator.gate.names import Names
@@ -58,7 +60,7 @@ class Scanner:
         return [*self._numbers(upper, found), *self._plates(upper), *self._encoded(data)]
 
     def _numbers(self, upper: bytes, candidates: list[tuple[int, bytes]]) -> Iterator[Hit]:
-        for run in runs(upper):
+        for run in chain(runs(upper), alike(upper)):
             for one in numbers(run, self.latest, self.literals.lengths):
                 if one.kind == LITERAL:
                     candidates.append((run.start, one.value.encode()))

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick
 
-from generator.policy.identifiers.disguised import EMAIL, PHONE, decoded, hits, read
+from generator.policy.identifiers.disguised import EMAIL, PHONE, decoded, hits
+from generator.policy.identifiers.signs import read
 from generator.policy.naming import Naming
 from generator.policy.unseen import squeezed, without_unseen
 

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.policy.identifiers import id_number
-from generator.policy.identifiers.disguised import decoded, read
+from generator.policy.identifiers.disguised import decoded
+from generator.policy.identifiers.signs import read
 from generator.policy.narrative import (
     MARKS,
     clean,

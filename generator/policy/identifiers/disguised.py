@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -19,18 +18,18 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from generator.policy.identifiers import bank_card, id_number, phone, plate, uscc
+from generator.policy.identifiers.signs import ALIKE, ANY_NUMERAL, NOTHING, STROKE, origins, read, read_alike
 
 ID_NUMBER, PHONE, CARD, PLATE, EMAIL = "id-number", "phone", "bank-card", "plate", "email"
 Spans = Iterator[tuple[int, int]]
 
-NUMERALS = "零〇一二三四五六七八九壹贰叁肆伍陆柒捌玖"
-_NUMERALS = dict(zip(NUMERALS, "00123456789123456789", strict=True))
-_X = "xX×\u0445\u0425✕✖"  # the letter, the sign of multiplication, the Cyrillic letter
-_NUMERAL_RUN = re.compile(f"[{NUMERALS}0-9](?:[^{NUMERALS}0-9\u4e00-\u9fff]{{0,4}}[{NUMERALS}0-9]){{6,}}")
-# Letters to Unicode, and to the eye a blank, a dot or a dash.
-_NOTHING, _STROKE = "\u115f\u1160\u2800\u3164\uffa0", "\u30fc\u318d\u4e28\u4e36"
+_NUMERAL_RUN = re.compile(f"[{ANY_NUMERAL}0-9](?:[^{ANY_NUMERAL}0-9\u4e00-\u9fff]{{0,4}}[{ANY_NUMERAL}0-9]){{6,}}")
+_IS_NUMERAL = re.compile(f"[{ANY_NUMERAL}]")
 _ONE_AS_DASH = re.compile("(?<=[0-9])一(?=[0-9])")
-_ESCAPE = re.compile(r"&#?\w{1,8};?|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|<[^<>]{0,80}>")
+_ESCAPE = re.compile(r"&#?\w{1,8};?|%[0-9A-Fa-f]{2}|\\u(?:[0-9A-Fa-f]{4}|\{[0-9A-Fa-f]{1,5}\})|<[^<>]{0,80}>")
+_POINT = re.compile(r"\\u(?:([0-9A-Fa-f]{4})|\{([0-9A-Fa-f]{1,5})\})")
+_DEEPEST = 8
+"""So many times a text is decoded: programs that pass it on escape it each anew."""
 
 # Between two digits of one ID number up to four signs may stand, whichever: the check decides. \0 is what was found.
 _RUN = re.compile("[0-9](?:[^\\w\\0]{0,4}_{0,4}[0-9X])+")
@@ -55,9 +54,9 @@ _PLATE = re.compile(
 )
 _EMAIL = re.compile(r"[A-Z0-9._%+\-]+\s?@\s?[A-Z0-9\-]+(?:\.[A-Z0-9\-]+)+")
 
-DIGIT = f"[\\p{{Nd}}\\p{{No}}{NUMERALS}]"
+DIGIT = f"[\\p{{Nd}}\\p{{No}}{ANY_NUMERAL}{ALIKE}]"
 SCREENS = (
-    f"(?:{DIGIT}(?:[^\\p{{L}}\\p{{N}}]|[{_NOTHING}{_STROKE}])*){{10}}{DIGIT}",
+    f"(?:{DIGIT}(?:[^\\p{{L}}\\p{{N}}]|[{NOTHING}{STROKE}])*){{10}}{DIGIT}",
     f"[{plate.PROVINCES}][^\\p{{Han}}\\p{{Nd}}]{{1,6}}[\\p{{N}}\\p{{L}}]",
     "[@\uff20\ufe6b]",
     r"&#?[0-9A-Za-z]{2,8}|%[0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4}|<[^<>]{0,80}>",
@@ -84,15 +83,6 @@ class Finder:
     """The fewest digits that such a number has in a row, whatever stands between them."""
 
 
-def read(text: str, *, numerals: bool) -> str:
-    """Read a text with every digit plain.
-
-    >>> read("①３ 8", numerals=False), read("一三八", numerals=True)
-    ('13 8', '138')
-    """
-    return text.translate(_READINGS[numerals])
-
-
 def hits(text: str, finders: Sequence[Finder] | None = None) -> list[Hit]:
     """Find the personal numbers of a text, in order of place; none touches another.
 
@@ -102,17 +92,19 @@ def hits(text: str, finders: Sequence[Finder] | None = None) -> list[Hit]:
     found: list[Hit] = []
     plain = read(text, numerals=False)
     # One numeral among digits is enough, and the digits may be of any kind: the run is looked for in the reading.
-    is_mixed = any(_NUMERALS.keys() & set(run) for run in _NUMERAL_RUN.findall(plain))
-    for numerals in (False, True) if is_mixed else (False,):
-        seen = _without_codes(read(text, numerals=True) if numerals else _ONE_AS_DASH.sub("-", plain))
+    is_mixed = any(_IS_NUMERAL.search(run) for run in _NUMERAL_RUN.findall(plain))
+    readings = [(False, _without_codes(_ONE_AS_DASH.sub("-", plain)))]
+    readings += [(True, _without_codes(read(text, numerals=True)))] if is_mixed else []
+    alike = [(numerals, other) for numerals, seen in readings if (other := read_alike(seen)) != seen]
+    for numerals, seen in [*readings, *alike]:
         longest = max((sum(map(str.isdigit, run[0])) for run in _RUN.finditer(seen)), default=0)
         spans: list[tuple[str, int, int]] = []
         for finder in finders or FINDERS:
             for start, end in list(finder.find(seen)) if longest >= finder.least else ():
                 spans.append((finder.kind, start, end))
                 seen = seen[:start] + "\0" * (end - start) + seen[end:]
-        places = _places(text, numerals=numerals) if spans else []
-        found += [Hit(places[start], places[end - 1] + 1, kind) for kind, start, end in spans]
+        at = origins(text, numerals=numerals) if spans else []
+        found += [Hit(at[start], at[end - 1] + 1, kind) for kind, start, end in spans]
     return _apart(found)
 
 
@@ -128,44 +120,17 @@ def matched(texts: pa.LargeStringArray | pa.ChunkedArray, screens: Sequence[str]
 def decoded(text: str) -> str:
     r"""Undo entities, percent and \u escapes, and tags: what a browser or a careless program would show.
 
-    >>> decoded("&#52;2<wbr>0"), decoded("%34\\u0032")
-    ('420', '42')
+    >>> decoded("&#52;2<wbr>0"), decoded("%34\\u0032"), decoded("&amp;amp;#52;%2532")
+    ('420', '42', '42')
     """
-    if not _ESCAPE.search(text):
-        return text
-    bare = re.sub(r"\\u([0-9A-Fa-f]{4})", lambda found: chr(int(found[1], 16)), unquote(html.unescape(text)))
-    return re.sub(r"<[^<>]{0,80}>", "", bare)
-
-
-def _places(text: str, *, numerals: bool) -> list[int]:
-    """Give the place in the text of every character of its reading."""
-    reading = _READINGS[numerals]
-    return [place for place, one in enumerate(text) for _ in reading[ord(one)]]
-
-
-class _Reading(dict[int, str]):
-    """How each character is read, worked out when it is first met: a table for str.translate."""
-
-    def __init__(self, *, numerals: bool) -> None:
-        super().__init__({ord(one): digit for one, digit in _NUMERALS.items()} if numerals else {})
-
-    def __missing__(self, point: int) -> str:
-        self[point] = plain = _plain(chr(point))
-        return plain
-
-
-_READINGS = (_Reading(numerals=False), _Reading(numerals=True))
-
-
-def _plain(one: str) -> str:
-    if one in _X:
-        return "X"
-    if (digit := unicodedata.digit(one, None)) is not None:
-        return str(digit)
-    category = unicodedata.category(one)
-    if one in _NOTHING or category in ("Cf", "Mn", "Me"):
-        return ""
-    return "-" if category == "Pd" or one in _STROKE else unicodedata.normalize("NFKC", one).upper()
+    for _ in range(_DEEPEST):
+        if not _ESCAPE.search(text):
+            break
+        before, text = text, _POINT.sub(lambda found: chr(int(found[1] or found[2], 16)), unquote(html.unescape(text)))
+        text = re.sub(r"<[^<>]{0,80}>", "", text)
+        if text == before:
+            break
+    return text
 
 
 def _without_codes(seen: str) -> str:

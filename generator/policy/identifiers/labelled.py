@@ -14,13 +14,13 @@ from generator.policy.identifiers.disguised import (
     CARD,
     FINDERS,
     ID_NUMBER,
-    NUMERALS,
     PHONE,
     SCREENS,
     Finder,
     Spans,
     matching,
 )
+from generator.policy.identifiers.signs import NUMERALS
 
 ACCOUNT, DOOR = "account", "door"
 
