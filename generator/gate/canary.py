@@ -70,6 +70,7 @@ LEAKS: Mapping[str, tuple[str, str]] = {
     "landline": ("phone", "0714-6350001"),
     "landline-brackets": ("phone", "（0714）635 0001"),
     "name": ("name", NAME),
+    "name-apart": ("name", f"{NAME[0]}\u3000{NAME[1]}\n{NAME[2]}"),
     "card": ("bank-card", "6222 0200 0000 0000 000"),
     "plate": ("plate", "鄂B·12345"),
     "passport": ("identifier", PASSPORT.lower()),
@@ -98,7 +99,7 @@ def prove(folder: Path) -> bool:
     order = _order(folder)
     expected = _plant(folder / "site")
     literals = gather([PASSPORT], order.phones, [TOMBSTONE])
-    scanner = Scanner(literals, order.as_of, Names([(_id("name"), NAME)]))
+    scanner = Scanner(literals, order.as_of, Names([(_id(one), NAME) for one in ("name", "name-apart")]))
     found = set(examine(folder / "site", Crew(scanner), order).findings)
     shutil.rmtree(folder)
     return found == expected

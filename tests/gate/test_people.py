@@ -45,6 +45,43 @@ def test_a_name_is_found_in_its_own_page_and_rows_alone(city):
     ]
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["欧 阳大山", "欧　阳　大　山", "欧阳大\u200b山", "欧阳\n大山", "欧\u2060阳\ufe0f大\u3164山", "欧 欧阳 大山"],
+    ids=["a blank", "wide blanks", "no width", "a line break", "signs that show nothing", "a false beginning"],
+)
+def test_a_name_with_something_unseen_between_its_characters_is_found_in_every_output(city, written: str):
+    city.names = (f"{FIRST}\t李小红", f"{SECOND}\t{NAME}")
+    city.rows["penalties"] = [(FIRST, "", f"与{written}无关"), (SECOND, "", f"经{written}签字")]
+    city.write()
+
+    assert {("name", (SECOND,))} == {(one.kind, one.records) for one in findings(city)}
+    assert {
+        "download/penalties.csv",
+        "download/penalties.jsonl",
+        "download/penalties.parquet",
+        "penalties/all/index.html",
+        f"record/bb/{SECOND}.html",
+    } <= {one.path for one in findings(city)}
+
+
+def test_a_name_that_was_delivered_with_blanks_is_found_with_others_and_with_none(city):
+    city.names = (f"{FIRST}\t欧阳　大山", f"{SECOND}\t欧阳　大山")
+    city.rows["penalties"] = [(FIRST, "", f"经{NAME}签字"), (SECOND, "", "经欧 阳大山签字")]
+    city.write()
+
+    assert {(FIRST,), (SECOND,), (FIRST, SECOND)} >= {one.records for one in findings(city)} >= {(FIRST,), (SECOND,)}
+
+
+@pytest.mark.parametrize("written", ["欧阳，大山", "欧阳</td><td>大山", "欧阳、 大山", "欧阳 大 华"])
+def test_what_is_parted_by_more_than_nothing_is_no_name(city, written: str):
+    city.names = (f"{SECOND}\t{NAME}",)
+    city.write()
+    city.put(f"record/bb/{SECOND}.html", f"<table><tr><td>{written}</td></tr></table>")
+
+    assert [] == [one for one in findings(city) if one.kind == "name"]
+
+
 def test_each_of_two_names_that_overlap_is_found(city):
     city.names = (f"{FIRST}\t大山水", f"{SECOND}\t{NAME}", f"{SECOND}\t李小红")
     city.rows["penalties"][1] = (SECOND, "", f"{NAME}水")
