@@ -40,6 +40,10 @@ class Based(Strict):
     basis: str
 
 
+DEPARTURES: dict[str, bool | Span] = {"repairable": True, "objection_suspends": True, "late_after": Span("P7D")}
+"""Keys of a dataset that may leave their default only with a basis, and the defaults."""
+
+
 class Clean(Strict):
     """A declared piece of dirt: a suffix of one field, or a text that marks a row as no row."""
 

@@ -142,19 +142,21 @@ class Basis(Strict):
 
 
 SeverityWord = Literal["轻微", "一般", "严重"]
+Said = Annotated[str, Field(min_length=1)]
+"""A text that may not be empty."""
 
 
 class Measure(Strict):
     """One line of a measures list (六(一), 八): the ledger of restraints or of incentives."""
 
-    id: str
-    title: str
-    content: str
-    applies_to: tuple[str, ...]
+    id: Said
+    title: Said
+    content: Said
+    applies_to: tuple[Slug, ...] = Field(min_length=1)
     severities: tuple[SeverityWord, ...] = ()
     basis: str
     article: str = ""
-    executor: str
+    executor: Said
     executor_kind: Literal["department", "financial", "credit-service", "association", "media"]
     mandatory: Literal["是", "否", ""] = ""
     status: Literal["keep", "adjust", "suspended", "abolished"]
@@ -166,7 +168,9 @@ class Measure(Strict):
     @field_validator("applies_to", "severities", mode="before")
     @classmethod
     def _split(cls, value: object) -> object:
-        return tuple(filter(None, map(str.strip, value.split(";")))) if isinstance(value, str) else value
+        if not isinstance(value, str):
+            return value
+        return tuple(filter(None, map(str.strip, value.replace("；", ";").split(";"))))
 
     @model_validator(mode="after")
     def _in_order(self) -> Measure:
@@ -181,11 +185,13 @@ class Measure(Strict):
         return self.mandatory == "是" and self.executor_kind != "department"
 
     def in_force(self, day: date) -> bool:
-        """Tell whether the measure may be taken on a day; a status without its date holds at once (design §6)."""
-        if self.status == "suspended" and (self.suspended_from is None or self.suspended_from <= day):
-            return False
-        if self.status == "abolished" and (self.abolished_on is None or self.abolished_on <= day):
-            return False
+        """Tell whether the measure may be taken on a day: its dates decide whatever its status says (design §6).
+
+        A status without its date holds at once.
+        """
+        for status, since in (("suspended", self.suspended_from), ("abolished", self.abolished_on)):
+            if since <= day if since else self.status == status:
+                return False
         started = self.in_force_from is None or self.in_force_from <= day
         return started and (self.in_force_until is None or day <= self.in_force_until)
 

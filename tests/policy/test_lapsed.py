@@ -5,11 +5,12 @@ from datetime import date
 
 import pytest
 
-from generator.model.catalogue import Dataset
+from generator.model.catalogue import Based, Dataset
 from generator.model.city import City
 from generator.model.field import PersonBasis
+from generator.model.span import Span
 from generator.policy.lapsed import close_lapsed
-from tests.policy.rules.desk import example
+from tests.policy.rules.desk import example, with_credit
 
 OPEN = {"organisation": "public", "sole-trader": "public", "person": "name"}
 REPEALED = date(2026, 4, 1)  # of ndrc-order-58
@@ -61,6 +62,34 @@ def test_one_basis_that_holds_is_enough_unless_the_field_has_its_own(other: str)
 
     assert "public" == shown(city("representative", whole=whole), "representative", REPEALED)[0]
     assert "withhold" == shown(city("representative", own="ndrc-order-58", whole=whole), "representative", REPEALED)[0]
+
+
+def left(**credit: Based) -> City:
+    """The example city with some defaults of the penalties left under a basis."""
+    return replace(example(), datasets=(with_credit("penalties", **credit),))
+
+
+def test_a_default_that_was_left_is_the_default_again_from_the_day_of_the_repeal():
+    under = {
+        "repairable": Based(value=False, basis="ndrc-order-58"),
+        "objection_suspends": Based(value=False, basis="ndrc-order-58"),
+        "late_after": Based(value=Span("P20D"), basis="ndrc-order-58"),
+    }
+    before, since = (close_lapsed(left(**under), day).datasets[0].credit for day in (BEFORE, REPEALED))
+
+    assert (False, False, 20) == (before.can_be_repaired, before.suspends, before.late_days)
+    assert (True, True, 7) == (since.can_be_repaired, since.suspends, since.late_days)
+
+
+def test_only_what_rests_on_the_repealed_text_falls_back():
+    under = {
+        "repairable": Based(value=False, basis="administrative-penalty-law"),
+        "objection_suspends": Based(value=False, basis="ndrc-order-58"),
+    }
+
+    found = close_lapsed(left(**under), REPEALED).datasets[0].credit
+
+    assert (False, True, 7) == (found.can_be_repaired, found.suspends, found.late_days)
 
 
 def test_what_needs_no_basis_is_left_as_it_is():

@@ -7,10 +7,9 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.errors import CatalogueError
-from generator.model.catalogue import Based, Dataset
+from generator.model.catalogue import DEPARTURES, Based, Dataset
 from generator.model.city import PERSON_LEVELS, STRONG_LEVELS, Basis, City, Measure, Site
 from generator.model.periods import PeriodRule
-from generator.model.span import Span
 from generator.stages.read.coherent import refuse_incoherent, refuse_shared
 from generator.stages.read.own_texts import refuse_personal
 from generator.stages.read.parsing import Keys, fail, known, read_list, read_model, read_rows, unique
@@ -28,8 +27,6 @@ INCENTIVES = (
     "id", "title", "content", "applies_to", "basis", "article", "executor", "executor_kind", "status",
     "in_force_from", "in_force_until",
 )  # fmt: skip
-
-DEFAULTS: dict[str, object] = {"repairable": True, "objection_suspends": True, "late_after": Span("P7D")}
 
 
 def read_city(inputs: Path) -> City:
@@ -89,11 +86,21 @@ def _cross_check(path: Path, dataset: Dataset, city: City) -> None:
         fail(path, ("credit", "basis"), "至少要有一项法律、行政法规、地方性法规或者党中央、国务院政策文件（三(一)）")
     if credit.item == "local" and "local-supplement" not in levels:
         fail(path, ("credit", "item"), "local 项目要以地方补充目录（local-supplement）为依据（三(一)）")
+    _recommends(path, dataset, city)
     _departures(path, dataset, city)
     _person_bases(path, ("credit", "person_basis"), credit.person_basis, city)
     for number, field in enumerate(dataset.fields):
         if own := field.credit.person_basis:
             _person_bases(path, ("schema", "fields", number, "credit", "person_basis"), (own.basis,), city)
+
+
+def _recommends(path: Path, dataset: Dataset, city: City) -> None:
+    """Associations and media recommend models; what is public credit information comes from authorities (三(一))."""
+    levels = {one: city.department(one).level for one in dataset.credit.deliver.departments}
+    others = [one for one, level in levels.items() if level in ("association", "media")]
+    if others and dataset.credit.kind != "model":
+        advice = f"{'、'.join(others)} 是行业协会或者新闻媒体，只能推荐诚信典型（kind: model）（四(一)、四(三)）"
+        fail(path, ("credit", "deliver", "departments"), advice)
 
 
 def _person_bases(path: Path, keys: Keys, names: Iterable[str], city: City) -> None:
@@ -105,7 +112,7 @@ def _person_bases(path: Path, keys: Keys, names: Iterable[str], city: City) -> N
 
 def _departures(path: Path, dataset: Dataset, city: City) -> None:
     """A default that is left needs a basis; that nothing can be repaired, one of law or central policy (七(一))."""
-    for key, default in DEFAULTS.items():
+    for key, default in DEPARTURES.items():
         value = getattr(dataset.credit, key)
         if not isinstance(value, Based):
             if value != default:
@@ -123,5 +130,9 @@ def _measures(path: Path, columns: tuple[str, ...], bases: Mapping[str, Basis]) 
     for line, one in made:
         if one.basis and one.basis not in bases:
             message = f"{path.parent.name}/{path.name} 第 {line} 行 basis：basis.yaml 里没有这个依据"
+            raise CatalogueError(message)
+        if "mandatory" in columns and not one.mandatory:
+            place = f"{path.parent.name}/{path.name} 第 {line} 行 mandatory"
+            message = f"{place}：只能是 是、否（六(一)：不得强制要求市场机构惩戒）"
             raise CatalogueError(message)
     return tuple(one for _, one in made)

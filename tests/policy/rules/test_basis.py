@@ -2,6 +2,7 @@
 
 import pytest
 
+from generator.model.catalogue import Based, Criteria
 from generator.policy.rules.basis import judge
 from tests.policy.rules.desk import case, said, with_credit
 
@@ -28,3 +29,13 @@ def test_the_note_names_the_repealed_basis():
     about = case(with_credit("penalties", basis=(STRONG, REPEALED)), [{}])
 
     assert [("note", REPEALED)] == [(one.effect, one.basis) for one in judge(about)]
+
+
+def test_a_repealed_text_is_named_wherever_the_catalogue_rests_on_it():
+    left = with_credit("penalties", basis=(STRONG,), repairable=Based(value=False, basis=REPEALED))
+    red = with_credit("red-list-tax-a", basis=(STRONG,), criteria=Criteria(document=REPEALED))
+    serious = with_credit("serious-market", basis=(STRONG,), criteria=Criteria(document=REPEALED))
+
+    told = [{(one.field, one.basis) for one in judge(case(about, [{}]))} for about in (left, red, serious)]
+
+    assert [{("credit.repairable", REPEALED)}, {("credit.criteria", REPEALED)}, set()] == told

@@ -11,7 +11,7 @@ from generator.policy.rules.measures import judge
 from tests.policy.rules.desk import case, example, findings, said, with_credit, with_role
 
 PLAIN = {
-    "id": "stop", "title": "阻止出境", "content": "", "applies_to": "serious-tax", "severities": "严重",
+    "id": "stop", "title": "阻止出境", "content": "通知出境管理机关", "applies_to": "serious-tax", "severities": "严重",
     "basis": "tax-collection-law", "executor": "市税务局", "executor_kind": "department", "mandatory": "是",
     "status": "keep", "in_force_from": "2001-05-01",
 }  # fmt: skip
@@ -37,6 +37,9 @@ def test_a_measure_is_known_by_id_and_by_title(named):
         {"status": "suspended"},
         {"status": "suspended", "suspended_from": "2026-11-24"},
         {"status": "abolished", "abolished_on": "2026-11-01"},
+        {"status": "keep", "abolished_on": "2026-11-24"},
+        {"status": "adjust", "suspended_from": "2026-11-24"},
+        {"status": "suspended", "suspended_from": "2026-12-31", "abolished_on": "2026-11-01"},
         {"in_force_from": "2026-11-25"},
         {"in_force_until": "2026-11-23"},
         {"basis": ""},
@@ -54,6 +57,8 @@ def test_a_measure_that_is_not_in_force_for_the_list_is_unlisted(change):
     [
         {"status": "suspended", "suspended_from": "2026-11-25"},
         {"status": "abolished", "abolished_on": "2026-12-31"},
+        {"status": "keep", "suspended_from": "2026-11-25", "abolished_on": "2026-12-31"},
+        {"applies_to": "serious-market；serious-tax", "severities": "一般；严重"},
         {"in_force_until": "2026-11-24"},
     ],
     ids=str,
