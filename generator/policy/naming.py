@@ -13,7 +13,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from generator.policy.masks import mask_name
-from generator.policy.persons import DIVISION, MARK
+from generator.policy.persons import DIVISION, MARK, OF_ORGANISATIONS
 from generator.policy.unseen import BLANKS, BLANKS_RE2, UNSEEN, squeezed
 
 _HAN = "\u3007\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
@@ -21,7 +21,6 @@ _BETWEEN = re.compile(r"[、，,；;/／|｜\n]")
 _BETWEEN_LETTERS = f"[{BLANKS}{UNSEEN}]*"
 _GAP = f"[{BLANKS}]{{1,6}}"
 _NAME = re.compile(f"[{_HAN}][{_HAN}·•.]{{1,19}}|[A-Za-z][A-Za-z .\\-']{{3,39}}")
-_OF_ORGANISATIONS = re.compile("(?:公司|企业|集团|厂|店|馆|部|所|社|会|局|院|校|行|站|场|中心|[室科处户])$")
 
 # Words that announce a person, and words that announce a person or an organisation.
 _PERSON_WORDS = (
@@ -121,7 +120,7 @@ def _end_of_any(text: str, place: int) -> int:
         return 0
     bare = squeezed(found[0])
     is_short = len(bare) <= _LONGEST_UNKNOWN or "·" in bare
-    return found.end() if is_short and not _OF_ORGANISATIONS.search(bare) else 0
+    return found.end() if is_short and not OF_ORGANISATIONS.search(bare) else 0
 
 
 def naming(surnames: AbstractSet[str], pairs: frozenset[str]) -> Naming:
@@ -169,7 +168,7 @@ def names_in(cell: str) -> list[str]:
     return [
         name
         for name in names
-        if _NAME.fullmatch(name) and not _OF_ORGANISATIONS.search(name) and not _LABEL_ALONE.fullmatch(name)
+        if _NAME.fullmatch(name) and not OF_ORGANISATIONS.search(name) and not _LABEL_ALONE.fullmatch(name)
     ]
 
 

@@ -5,6 +5,9 @@ Source: 黄信用办〔2021〕3号 三(三); 《中华人民共和国个人信�
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
+
 import pandas as pd
 
 from generator.model.catalogue import Dataset
@@ -16,6 +19,7 @@ from generator.policy.narrative import long_names
 NAME_ROLES = ("representative", "responsible-person")
 SHOWN_ROLES = ("subject-name", "authority", "source-unit")
 """Names of organisations, shown in full: where the operator's name is a part of one, it is registered so."""
+_GOES_ON = re.compile("[^\n\u3007\u3400-\u9fff]*[\u3007\u3400-\u9fff]{2}")
 
 
 def operators(dataset: Dataset, kind: str | None = None) -> list[str]:
@@ -41,6 +45,25 @@ def people_of(dataset: Dataset, frame: pd.DataFrame) -> set[str]:
     return found - _header_words(dataset)
 
 
+def is_registered(name: str, shown: str) -> bool:
+    """Tell whether a person's name stands in names of organisations, and only as a part of them: more follows it.
+
+    >>> is_registered("王小明", "王小明建材有限公司"), is_registered("王小明", "某某市场监督管理局（王小明）")
+    (True, False)
+    """
+    _, *behind = shown.split(name)
+    return bool(behind) and all(_GOES_ON.match(rest) for rest in behind)
+
+
+def appended(cells: pd.Series, people: Sequence[Sequence[str]]) -> list[bool]:
+    """Mark the cells with names of organisations that name one of their row's people besides.
+
+    `people` are the names of each row that it does not show; those of two characters are too often parts of words.
+    """
+    rows = zip(cells, people, strict=True)
+    return [any(len(one) > 2 and one in cell and not is_registered(one, cell) for one in names) for cell, names in rows]
+
+
 def _header_words(dataset: Dataset) -> set[str]:
     return {text for field in dataset.fields for text in (field.name, *field.credit.aliases)}
 
@@ -48,7 +71,7 @@ def _header_words(dataset: Dataset) -> set[str]:
 def hidden_names(dataset: Dataset, frame: pd.DataFrame) -> pd.DataFrame:
     """List record_id and name: names of three characters and more that a record is not to show.
 
-    What stands in a name that the record shows in full is left out: 王小明建材有限公司 is registered so.
+    What begins a name that the record shows in full is left out: 王小明建材有限公司 is registered so.
     """
     pieces = [_of_kind(dataset, frame[frame[KIND] == kind], kind) for kind in SUBJECT_KINDS]
     return pd.concat(pieces).drop_duplicates(ignore_index=True)
@@ -72,5 +95,5 @@ def _of_kind(dataset: Dataset, frame: pd.DataFrame, kind: str) -> pd.DataFrame:
     words = _header_words(dataset)
     by_cell = {cell: [] if cell in words else long_names([cell]) for cell in table["cell"].unique()}
     table = table.assign(name=table["cell"].map(by_cell)).explode("name").dropna()
-    free = [name not in shown for name, shown in zip(table["name"], table["shown"], strict=True)]
+    free = [not is_registered(name, shown) for name, shown in zip(table["name"], table["shown"], strict=True)]
     return table.loc[free, ["record_id", "name"]].astype("str")

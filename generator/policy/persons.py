@@ -14,7 +14,7 @@ import pandas as pd
 
 from generator.policy.fold import over_values
 from generator.policy.identifiers import id_number
-from generator.policy.unseen import BLANKS, UNSEEN
+from generator.policy.unseen import BLANKS, UNSEEN, squeezed
 
 ORGANISATION, SOLE_TRADER, PERSON = "organisation", "sole-trader", "person"
 KIND_WORDS = {"法人及非法人组织": ORGANISATION, "个体工商户": SOLE_TRADER, "自然人": PERSON}
@@ -27,16 +27,45 @@ MARK = re.compile(r"[(（\[〔【]?个体(?:工商户|户)?[)）\]〕】]?$|[(�
 DIVISION = re.compile(f"^[{_HAN}]{{1,7}}?(?:省|市|区|县|镇|乡|街道|村)")
 _NAME = re.compile(f"[{_HAN}]{{2,{LONGEST_NAME}}}")
 _NOT_LETTERS = re.compile(f"[{BLANKS}{UNSEEN}·•.*]")
+_BETWEEN_NAMES = re.compile("[、,;/|和与及]")
+_COUNT = "[0-9一二两三四五六七八九十]{1,3}"
+_ADDRESSED = re.compile(f"(?:先生|女士|小姐|同志|个人|本人|等(?:{_COUNT}[人名位]?|人)?|{_COUNT}[人名位])$")
+_CALLED = re.compile("^(?:当事人|自然人|公民|经营者|司机|驾驶员|居民|村民):?")
+# Names of other peoples of China as they are written in Chinese, and of strangers.
+_POINTED = re.compile(f"[{_HAN}]{{1,10}}(?:[·•‧・.][{_HAN}]{{1,10}}){{1,3}}")
+_FOREIGN = re.compile("[A-Z]{2,20}(?:[ ,.'\\-]{1,3}[A-Z]{1,20}){1,3}[.]?", re.IGNORECASE)
+OF_ORGANISATIONS = re.compile("(?:公司|企业|集团|厂|店|馆|部|所|社|会|局|院|校|行|站|场|中心|[室科处户])$")
+_OF_TRADE = re.compile(
+    "(?:超市|餐饮|美容|美发|农庄|基地|[吧坊铺屋城园庄堂楼阁轩居队摊])$"
+    "|\\b(?:CO|LTD|LIMITED|INC|CORP(?:ORATION)?|COMPANY|LLC|LLP|GMBH|AG|BV|PTE|PLC|GROUP|BANK|UNIVERSITY|INSTITUTE"
+    "|ASSOCIATION|FOUNDATION|HOLDINGS?|INTERNATIONAL|TRADING|TECHNOLOG(?:Y|IES)|INDUSTR(?:Y|IES)|SERVICES?|SHOP|STORE)\\b",
+    re.IGNORECASE,
+)
 
 
 def looks_like_person(name: str, surnames: AbstractSet[str]) -> bool:
-    """Tell whether a name of at most four characters begins with a surname, division and mark stripped.
+    """Tell whether a name of at most four characters begins with a surname, division, mark and address stripped.
+
+    So do several of them, and names with a point inside or in foreign letters that end as no organisation's does.
 
     >>> looks_like_person("大冶市王小明（个体工商户）", {"王"}), looks_like_person("王小明餐馆", {"王"})
     (True, False)
+    >>> looks_like_person("王小明、王明等三人", {"王"}), looks_like_person("买买提·艾力", {"王"})
+    (True, True)
     """
-    bare = _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", name))
-    bare = MARK.sub("", bare)
+    plain = unicodedata.normalize("NFKC", name)
+    if _is_name(plain, surnames) or _is_from_afar(plain):
+        return True
+    several = [part for part in _BETWEEN_NAMES.split(plain) if part]
+    return len(several) > 1 and all(_is_name(part, surnames) for part in several)
+
+
+def _is_name(plain: str, surnames: AbstractSet[str]) -> bool:
+    bare = MARK.sub("", _NOT_LETTERS.sub("", plain))
+    return _has_surname(bare, surnames) or _has_surname(_ADDRESSED.sub("", _CALLED.sub("", bare)), surnames)
+
+
+def _has_surname(bare: str, surnames: AbstractSet[str]) -> bool:
     # Every stage counts: 王镇江 is a name, whatever is left of it behind 镇.
     while bare:
         if _NAME.fullmatch(bare) and (bare[:1] in surnames or bare[:2] in surnames):
@@ -46,6 +75,22 @@ def looks_like_person(name: str, surnames: AbstractSet[str]) -> bool:
             return False
         bare = stripped
     return False
+
+
+def _is_from_afar(plain: str) -> bool:
+    bare = MARK.sub("", squeezed(plain))
+    is_shaped = _POINTED.fullmatch(bare) or _FOREIGN.fullmatch(plain.strip())
+    return bool(is_shaped) and not OF_ORGANISATIONS.search(bare) and not _OF_TRADE.search(plain.strip())
+
+
+def is_short(name: str) -> bool:
+    """Tell whether a name is as short as a person's and ends as no organisation's does: no list has every surname.
+
+    >>> is_short("才让卓玛"), is_short("黄石一店"), is_short("某某机械有限公司")
+    (True, False, False)
+    """
+    bare = MARK.sub("", _NOT_LETTERS.sub("", unicodedata.normalize("NFKC", name)))
+    return bool(_NAME.fullmatch(bare)) and not OF_ORGANISATIONS.search(bare) and not _OF_TRADE.search(bare)
 
 
 def subject_kinds(frame: pd.DataFrame, *, mixed: bool, surnames: AbstractSet[str]) -> pd.Series:
@@ -63,7 +108,8 @@ def subject_kinds(frame: pd.DataFrame, *, mixed: bool, surnames: AbstractSet[str
     named = over_values(frame["name"], lambda name: "1" if looks_like_person(name, surnames) else "") == "1"
     numbered = is_of_a_person(raw_code, code) & ((kinds == SOLE_TRADER) | (word == ""))
     doubtful = ((kinds == SOLE_TRADER) & named) | numbered
-    nameless = (kinds == ORGANISATION) & named & (code == "") & mixed
+    shaped = over_values(frame["name"], lambda name: "1" if is_short(name) else "") == "1"
+    nameless = (kinds == ORGANISATION) & (named | shaped) & (code == "") & mixed
     return kinds.mask(doubtful | nameless, PERSON)
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 
 from generator.model import parts
 from generator.model.catalogue import Dataset
-from generator.policy.people import hidden_names, operators, people_columns, people_of
+from generator.policy.people import appended, hidden_names, operators, people_columns, people_of
 from tests.model.descriptors import dataset, field
 from tests.policy.rules.desk import example
 
@@ -88,13 +88,24 @@ def test_names_are_hidden_row_by_row_and_numbered_anew():
         ("b", "person", "赵小四", "赵小四", None, None),
         ("c", "organisation", "青禾建材有限公司", "王小明", "王小明", "王小明工作室"),
         ("d", "organisation", "青禾", None, "李四", "某局"),
+        ("e", "organisation", "青禾", "王小明", None, "某局王小明"),
+        ("g", "organisation", "王小明建材店", "王小明", None, "某局（王小明）"),
+        ("h", "organisation", "王小明", "王小明", None, "某局"),
     )
 
     found = hidden_names(shown(), table)
 
-    told = [("a", "李大山"), ("a", "王小明"), ("f", "欧阳小明"), ("b", "赵小四")]
+    told = [
+        ("a", "李大山"),
+        ("a", "王小明"),
+        ("f", "欧阳小明"),
+        ("e", "王小明"),
+        ("g", "王小明"),
+        ("h", "王小明"),
+        ("b", "赵小四"),
+    ]
     assert told == list(found.itertuples(index=False, name=None))
-    assert (["record_id", "name"], [0, 1, 2, 3], {"str"}) == (
+    assert (["record_id", "name"], [0, 1, 2, 3, 4, 5, 6], {"str"}) == (
         list(found.columns), list(found.index), {str(one) for one in found.dtypes}
     )  # fmt: skip
 
@@ -162,3 +173,13 @@ def test_a_header_between_the_rows_hides_nobody():
 # + shown = shown + "XX\nXX" + frame[name].fillna("").astype("str")
 # + shown = shown + "\n" + frame[name].fillna("XXXX").astype("str")
 #   Nobody's name holds what would stand there, and the line still ends between two names.
+
+
+def test_a_name_of_an_organisation_that_names_its_rows_people_besides_is_marked():
+    cells = pd.Series(
+        ["王小明餐馆", "某局王小明", "某局 王小明 王小明餐馆", "某局（王明）", "某局李大山", "", "某局"], dtype="str"
+    )
+    people = [("王小明",), ("李大山", "王小明"), ("王小明",), ("王明",), ("王小明",), ("王小明",), ()]
+
+    assert [False, True, True, False, False, False, False] == appended(cells, people)
+    assert [True] == appended(pd.Series(["王小明餐馆王小明"]), [("王小明",)])

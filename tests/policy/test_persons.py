@@ -35,6 +35,20 @@ def row(word: str, name: str, raw_code: str = "", code: str | None = None) -> pd
         "王\u2060小明",
         "王\u00ad小\ufe0f明",
         "王\u3164小明",
+        "王小明、李小红",
+        "王小明和李明",
+        "王 小 明 ， 李 小 红",
+        "王小明、李小红等三人",
+        "王小明等人",
+        "王小明 先生",
+        "黄石市欧阳小明女士",
+        "司机王小明",
+        "当事人：王小明",
+        "王小明2人",
+        "买买提·艾力",
+        "阿不都热合曼．吐尔逊（个体工商户）",
+        "JOHN SMITH",
+        "Mary-Anne O'Neil",
     ],
 )
 def test_a_persons_name_is_seen_through_division_and_mark(name):
@@ -43,7 +57,28 @@ def test_a_persons_name_is_seen_through_division_and_mark(name):
 
 @pytest.mark.parametrize(
     "name",
-    ["王小明餐馆", "大冶市小明餐馆", "某某机械有限公司", "王", "", "Smith", "黄石市下陆区某某建材经营部（个体工商户）"],
+    [
+        *(
+            "王小明餐馆",
+            "大冶市小明餐馆",
+            "某某机械有限公司",
+            "王",
+            "",
+            "Smith",
+            "黄石市下陆区某某建材经营部（个体工商户）",
+        ),
+        *(
+            "王、李",
+            "王小明、某某机械有限公司",
+            "某某同志",
+            "某某等三人",
+            "某某·某某餐馆",
+            "某某·某某坊",
+            "某.某.",
+            "ABC Co., Ltd.",
+        ),
+        *("Acme Trading (HK)", "Golden Dragon Trading", "和平与发展基金会"),
+    ],
 )
 def test_a_trade_name_is_not_a_persons_name(name):
     assert not looks_like_person(name, SURNAMES)
@@ -75,6 +110,16 @@ def test_a_trade_name_is_not_a_persons_name(name):
         (row(ORGANISATIONS, "王小明"), True, "person"),
         (row(ORGANISATIONS, "王小明", UNIFIED), True, "organisation"),
         (row(ORGANISATIONS, "黄石一中"), False, "organisation"),
+        (row(ORGANISATIONS, "买买提·艾力"), True, "person"),
+        (row(TRADERS, "买买提·艾力", TRADER), True, "person"),
+        (row(ORGANISATIONS, "王小明、李小红"), True, "person"),
+        (row(ORGANISATIONS, "JOHN SMITH"), True, "person"),
+        (row(ORGANISATIONS, "才让卓玛"), True, "person"),
+        (row(ORGANISATIONS, "才让卓玛", UNIFIED), True, "organisation"),
+        (row(TRADERS, "才让卓玛", TRADER), True, "sole-trader"),
+        (row(ORGANISATIONS, "某某一坊"), True, "organisation"),
+        (row(ORGANISATIONS, "青禾超市"), True, "organisation"),
+        (row(ORGANISATIONS, "JOHN SMITH", UNIFIED), True, "organisation"),
     ],
 )
 def test_doubtful_means_person(frame, mixed, expected):

@@ -10,6 +10,7 @@ from generator.model import parts
 from generator.model.catalogue import Dataset
 from generator.model.city import City
 from generator.model.columns import NOTE, PUBLISHED_UNTIL, RECORD_ID, SUBJECT_KINDS, PublicColumn, public_columns
+from generator.model.field import FieldSpec
 from generator.model.parts import PrivatePart
 from generator.model.verdict import Verdict, verdict
 from generator.policy import narrative
@@ -19,7 +20,7 @@ from generator.policy.disclosure import LEADING, disclosure
 from generator.policy.fold import over_values
 from generator.policy.legible import legible_series
 from generator.policy.masks import mask_series
-from generator.policy.people import hidden_names, operators
+from generator.policy.people import SHOWN_ROLES, appended, hidden_names, operators
 from generator.policy.rules.commitment import FOR_REPAIR
 from generator.policy.suspicion import suspicious
 
@@ -97,12 +98,22 @@ def _column(leaving: _Leaving, column: PublicColumn) -> tuple[pd.Series, Mask, M
             cleaned[at] = (text != own).to_numpy()
         else:
             text = mask_series(own, shown, leaving.city.surnames)
-        if shown == "public" and field.is_text and field.role not in NAMING_ROLES:
-            named[at] = narrative.named(own, leaving.hidden[kind], leaving.known).to_numpy()
+        if shown == "public":
+            named[at] = _names_somebody(leaving, field, kind)
         result.iloc[at] = text
     if column.is_yuan:
         result = over_values(result, to_yuan)
     return legible_series(result.mask(result == "")), cleaned, named
+
+
+def _names_somebody(leaving: _Leaving, field: FieldSpec, kind: str) -> Mask | list[bool]:
+    """Mark the cells of a kind, shown as delivered, that name somebody whom their row does not show."""
+    cells = leaving.rows[field.name].iloc[leaving.places[kind]].fillna("").astype("str")
+    if field.role in SHOWN_ROLES:
+        return appended(cells, leaving.hidden[kind])
+    if not field.is_text or field.role in NAMING_ROLES:
+        return np.zeros(len(cells), dtype=bool)
+    return narrative.named(cells, leaving.hidden[kind], leaving.known).to_numpy(dtype=bool)
 
 
 def _may_say_purpose(dataset: Dataset, rows: pd.DataFrame) -> pd.Series:
