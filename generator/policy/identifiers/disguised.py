@@ -32,7 +32,7 @@ _DEEPEST = 8
 """So many times a text is decoded: programs that pass it on escape it each anew."""
 
 # Between two digits of one ID number up to four signs may stand, whichever: the check decides. \0 is what was found.
-_RUN = re.compile("[0-9](?:[^\\w\\0]{0,4}_{0,4}[0-9X])+")
+_RUN = re.compile("[0-9](?:(?:[^\\w\\0]|_){0,4}[0-9X])+")
 _CODE = re.compile(f"(?<![0-9A-Z])[{uscc.ALPHABET}]{{18}}(?![0-9A-Z])")
 _OLD_ID = re.compile("(?<![0-9A-Z])[0-9]{15}(?![0-9A-Z])")
 _OLD_ID_SPACED = re.compile(r"(?<![0-9A-Z])(?<![0-9A-Z][\s\-])[0-9](?:[\s\-]?[0-9]){14}(?![\s\-]?[0-9A-Z])")

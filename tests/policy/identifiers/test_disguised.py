@@ -163,6 +163,26 @@ def test_an_organisation_code_is_nobodys_number():
     assert [] == hits(organisation("MA4K0001"))
 
 
+@pytest.mark.parametrize("between", ["_.", "._", "_", "_-_", "-_-", "____"])
+def test_a_number_is_found_whatever_order_the_signs_between_its_digits_have(between):
+    """An underscore before a dot once hid a number that a dot before an underscore did not."""
+    number = between.join(ID)
+
+    assert [Hit(0, len(number), ID_NUMBER)] == hits(number)
+
+
+def test_a_telephone_number_is_found_with_two_signs_between_its_digits_in_either_order():
+    assert [Hit(0, 31, PHONE), Hit(32, 63, PHONE)] == hits("1_.9_.9_.0_.0_.0_.0_.0_.0_.0_.1，1._9._9._0._0._0._0._0._0._0._1")
+
+
+def test_a_one_in_chinese_between_the_digits_of_a_landline_is_its_dash():
+    assert [Hit(2, 14, PHONE)] == hits("电话0714一6350000")
+
+
+def test_a_numeral_before_an_address_is_no_part_of_it_however_many_digits_stand_elsewhere():
+    assert [Hit(14, 30, EMAIL)] == hits("编号20261124，附件一zhang@example.cn")
+
+
 # Mutants that no test can notice:
 # + found[:-1] |= pc.match_substring_regex(coded.dictionary, f"(?s){screen}").to_numpy(zero_copy_only=None)
 #   pandas, numpy and Arrow make the same type of these values by themselves, or one that is compared alike.
@@ -170,3 +190,8 @@ def test_an_organisation_code_is_nobodys_number():
 #   The same signs, looked for one by one.
 # + while start <= len(digits) + 18:
 #   What is left at the end is shorter than an ID number, and none.
+# + longest = max((sum(map(str.isdigit, run[0])) for run in _RUN.finditer(seen)), default=1)
+#   No number of a person has so few digits.
+# + for start, end in list(finder.find(seen)) if (longest >= finder.least) or True else ():
+# + places = _places(text, numerals=numerals) if (spans) or True else []
+#   It only saves time.
