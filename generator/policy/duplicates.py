@@ -55,8 +55,6 @@ def _numbered(keys: pd.DataFrame) -> pd.DataFrame:
 
 def _replaced(keys: pd.DataFrame, claims: pd.DataFrame) -> np.ndarray:
     """Rows whose number a row of the same department and subject says it replaces."""
-    if claims.empty:
-        return np.empty(0, dtype=np.int64)
     named = set(claims.itertuples(index=False, name=None))
     could_be = keys.loc[keys[NUMBER_IN_KEY].isin(claims[REPLACES]), ["@department", SUBJECT, NUMBER_IN_KEY]]
     mine = zip(could_be["@department"], could_be[SUBJECT], could_be[NUMBER_IN_KEY], strict=True)

@@ -17,7 +17,6 @@ _ENOUGH = 15
 """Bytes of a hash that hold the id: base32 goes by groups of five bytes and eight characters."""
 _LETTERS = np.frombuffer(b"abcdefghijklmnopqrstuvwxyz234567", np.uint8)
 _FIVE_BITS = np.array([16, 8, 4, 2, 1], np.uint8)
-_TEXT = pd.StringDtype("pyarrow", na_value=np.nan)
 
 
 def record_key(dataset: str, department: str, *parts: str) -> str:
@@ -31,7 +30,7 @@ def record_key(dataset: str, department: str, *parts: str) -> str:
 
 def record_keys(dataset: str, department: str, parts: Sequence[pd.Series]) -> pd.Series:
     """Join the key of every row; the parts are columns of one index, folded, without missing values."""
-    keys = pd.Series(f"{dataset}{SEPARATOR}{department}", index=parts[0].index, dtype="str")
+    keys = pd.Series(f"{dataset}{SEPARATOR}{department}", index=parts[0].index)
     for part in parts:
         keys = keys + SEPARATOR + part
     return keys
@@ -48,7 +47,7 @@ def record_id(key: bytes, record_key: str) -> str:
     >>> record_id(b"k" * 32, "penalties|tax|1|x")
     '2bmzd3fuljdxblmb7w4r'
     """
-    return base64.b32encode(_digest(key, record_key)).decode("ascii").lower()[:ID_LENGTH]
+    return base64.b32encode(_digest(key, record_key)).decode().lower()[:ID_LENGTH]
 
 
 def record_ids(key: bytes, record_keys: pd.Series) -> pd.Series:
@@ -62,12 +61,13 @@ def _digest(key: bytes, record_key: str) -> bytes:
 
 def _ids(key: bytes, record_keys: Iterable[str]) -> pd.Series:
     """Make many ids at once: base32 in one table of five bits each, for every stage asks for the ids of every row."""
-    digests = np.frombuffer(b"".join([_digest(key, text) for text in record_keys]), np.uint8).reshape(-1, _ENOUGH)
-    fives = np.unpackbits(digests, axis=1).reshape(len(digests), _ENOUGH * 8 // 5, 5)[:, :ID_LENGTH] @ _FIVE_BITS
-    bounds = np.arange(0, (len(digests) + 1) * ID_LENGTH, ID_LENGTH, dtype=np.int64)
+    digests = [_digest(key, text) for text in record_keys]
+    bits = np.unpackbits(np.frombuffer(b"".join(digests), np.uint8))
+    fives = bits.reshape(len(digests), _ENOUGH * 8 // 5, 5)[:, :ID_LENGTH] @ _FIVE_BITS
+    bounds = np.arange(len(digests) + 1) * ID_LENGTH
     texts = pa.py_buffer(np.ascontiguousarray(_LETTERS[fives]))
     ids = pa.LargeStringArray.from_buffers(len(digests), pa.py_buffer(bounds), texts)
-    made: pd.Series = ids.to_pandas(types_mapper={pa.large_string(): _TEXT}.get)
+    made: pd.Series = ids.to_pandas()
     return made
 
 

@@ -138,7 +138,8 @@ def _sound(text: str) -> Iterator[str]:
     if bad is None:
         yield from io.StringIO(text)
         return
-    yield from io.StringIO(text[: text.rfind("\n", 0, bad.start()) + 1])
+    whole, end, _ = text[: bad.start()].rpartition("\n")
+    yield from io.StringIO(whole + end)
     message = f"含有{_NAMES[bad[0]]}，文件已损坏；请重新导出"
     raise malformed(message)
 

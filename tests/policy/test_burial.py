@@ -162,7 +162,8 @@ RECORD_1 = record_id(KEY, f"penalties|{HERE}|1|A")
 def past(*more: tuple[str, int], stones: tuple[Tombstone, ...] = ()) -> Past:
     """A past in which record 1 was shown, and more as (id, mark of the number)."""
     lines = [
-        (one, "penalties", HERE, 0, 0, 0, number, 0, f"like-{one}") for one, number in ((RECORD_1, NUMBER_1), *more)
+        (one, "penalties", HERE, 0, 0, 0, number, 0, 0, 0, f"like-{one}")
+        for one, number in ((RECORD_1, NUMBER_1), *more)
     ]
     return Past(stones, {}, pd.DataFrame(lines, columns=list(COLUMNS)))
 
@@ -220,7 +221,7 @@ def test_a_takedown_without_a_day_counts_from_the_day_of_the_build():
 def test_a_record_that_was_shown_under_a_corrected_number_is_named_by_it_with_its_code():
     """Its id was made of the number as delivered."""
     number, code = mark_texts(pd.Series(["22", "B"]), marks_secret(KEY))
-    lines = [(one, "penalties", HERE, 0, 0, 0, number, code, "like") for one in ("a" * 20,)]
+    lines = [(one, "penalties", HERE, 0, 0, 0, number, code, 0, 0, "like") for one in ("a" * 20,)]
     shown = Past((), {}, pd.DataFrame(lines, columns=list(COLUMNS)))
     said = {"record_number": "22号", "action": "移出"}
 

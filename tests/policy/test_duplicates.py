@@ -75,3 +75,23 @@ def test_some_record_keys_alone_give_what_they_give_among_all():
 def found_among(rows: pd.DataFrame, claims: pd.DataFrame) -> dict[str, list[int]]:
     gone = find_duplicates(rows, append=False, claims=claims)
     return {code: at.tolist() for code, at in gone.items() if len(at)}
+
+
+def test_rows_of_which_validate_took_some_are_named_by_their_own_numbers():
+    """What a row replaces may have been delivered to another department, or never."""
+    table = keys(("1", "a", 1, "x"), ("1", "a", 2, "x"), ("2", "a", 3, "x")).set_axis([4, 9, 2])
+    table["@replaces"] = ["", "", "7"]
+
+    gone = find_duplicates(table, append=True)
+
+    assert {"superseded": [], "duplicate-identical": [9], "duplicate-conflict": []} == {
+        code: rows.tolist() for code, rows in gone.items()
+    }
+    assert {"int64"} == {str(rows.dtype) for rows in gone.values()}
+
+
+# Mutants that no test can notice:
+# + newest = left.loc[left.groupby(KEY, sort=None)[SEQUENCE].idxmax(), [KEY, FILE]].set_index(KEY)[FILE]
+# + newest = left.loc[left.groupby(KEY, )[SEQUENCE].idxmax(), [KEY, FILE]].set_index(KEY)[FILE]
+# + newest = left.loc[left.groupby(KEY, sort=True)[SEQUENCE].idxmax(), [KEY, FILE]].set_index(KEY)[FILE]
+#   In whatever order the groups come, the newest file of each is looked up by its key.

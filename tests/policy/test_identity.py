@@ -94,3 +94,8 @@ def test_a_removed_record_is_known_by_code_day_and_category_where_all_are_there(
 
     assert {5: record_id(KEY, "likeness|penalties|market|A|2026-03-01"), 6: "", 7: ""} == marks.to_dict()
     assert 1 == likenesses(KEY, "p", "m", [codes]).eq("").sum()
+
+
+# Mutants that no test can notice:
+# + bounds = np.arange(len(digests) + 2) * ID_LENGTH
+#   A bound behind the last text is not read.

@@ -320,3 +320,6 @@ def test_i08_damage_in_the_row_below_an_empty_first_line_is_in_row_two():
 #   It only saves time.
 # + everything = "\n".join(map("\n".join, rows)) if explanations else "XXXX"
 #   It is not looked at where nothing is looked for.
+# + everything = "XX\nXX".join(map("\n".join, rows)) if explanations else ""
+# + everything = "\n".join(map("XX\nXX".join, rows)) if explanations else ""
+#   No cell is cut by it; where it makes a row look explained, the row is looked at cell by cell.

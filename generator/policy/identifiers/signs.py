@@ -35,7 +35,7 @@ _ALIKE = dict(zip("OIL\u039f\u0399\u041e\u0406\u04c0", "01101011", strict=True))
 ALIKE = "OoIilL\uff2f\uff4f\uff29\uff4c\u039f\u03bf\u0399\u041e\u043e\u0406\u0456\u04c0"
 """Letters that look like 0 or 1, Greek and Cyrillic ones too, for a class of RE2."""
 _LETTERS = "".join(_ALIKE)
-_ALIKE_RUN = re.compile(f"(?<![0-9A-Z])[0-9](?:[^\\w]{{0,4}}_{{0,4}}[0-9{_LETTERS}])+X?(?![0-9A-Z])")
+_ALIKE_RUN = re.compile(f"(?<![0-9A-Z])[0-9](?:[\\W_]{{0,4}}[0-9{_LETTERS}])+X?(?![0-9A-Z])")
 _AS_DIGITS = str.maketrans(_ALIKE)
 _FEWEST = 11
 

@@ -29,6 +29,12 @@ def test_letters_that_look_like_digits_are_read_so_in_a_number(letters: str):
     assert "42011299011" == read_alike(read(f"42{letters}299{letters}", numerals=False))
 
 
+def test_letters_are_read_as_digits_whatever_order_the_signs_between_them_have():
+    assert ["1_.9_.9_." + "0_." * 7 + "1", "1._9._9._" + "0._" * 7 + "1"] == [
+        read_alike(between.join("1990OOOOOO1")) for between in ("_.", "._")
+    ]
+
+
 @pytest.mark.parametrize("word", ["O1234567890", "1OIOIOIOIOI", "12OI4567890A", "A12OI4567890", "12OI456789"])
 def test_a_word_of_letters_is_no_number(word: str):
     """It begins with a letter, has too few digits, is longer than it seems, or too short."""
