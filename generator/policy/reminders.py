@@ -14,6 +14,7 @@ from generator.model.city import City
 from generator.model.facts import Facts
 from generator.model.reminder import Reminder, about
 from generator.model.rulings import Ruling, Rulings
+from generator.policy.contradictions import Quarrel, open_quarrels
 from generator.policy.fold import fold, fold_code
 from generator.policy.repairs import acts_as_end
 from generator.policy.rules.withdrawal import FINAL
@@ -33,6 +34,7 @@ def reminders(city: City, rulings: Rulings, facts: Facts, as_of: date) -> tuple[
         *_calendar(days, as_of),
         *(about(one, "没有对应的记录，请核对文号、主体和部门") for one in facts.unmatched),
         *(about(one, _UNCLEAR[one.file in REMOVING]) for one in facts.unclear),
+        *_quarrelling(facts),
         *_of_takedowns([one for one in in_force if (one.file, one.line) not in unmet], days, as_of),
         *_of_withdrawals(in_force),
         *_withdrawn_late(facts, days, as_of),
@@ -45,6 +47,18 @@ _UNCLEAR = {
     True: "可能指几条记录，有关记录已经先扣下，请登记清楚是哪一条",
     False: "可能指几条记录，没有生效，请登记清楚是哪一条",
 }
+
+
+def _quarrelling(facts: Facts) -> Iterator[Reminder]:
+    """Say which two lines contradict each other about one record; the record is held back meanwhile."""
+    told: dict[tuple[str, int, int], Quarrel] = {}
+    for part in facts.parts.values():
+        for some in open_quarrels(part.ruled).values():
+            told |= {(one.earlier.file, one.earlier.line, one.later.line): one for one in some}
+    for _, one in sorted(told.items(), key=lambda one: one[0]):
+        line = one.earlier.line
+        words = f"与第 {line} 行同一天，{one.words}（{one.column}）；有关记录已经先扣下，请登记一项后来的决定"
+        yield about(one.later, words)
 
 
 def _calendar(days: WorkingDays, as_of: date) -> Iterator[Reminder]:

@@ -7,7 +7,7 @@ import pytest
 
 from generator.errors import CatalogueError
 from generator.stages.read import read_city, read_rulings
-from tests.builders import SmallCity, id_number, penalty, small_city
+from tests.builders import SmallCity, id_number, penalty, small_city, unified_code
 from tests.night import night
 
 DAY = "2026-11-24"
@@ -95,3 +95,18 @@ def test_a_value_that_its_field_could_not_hold_is_refused_with_file_line_and_col
 
     with pytest.raises(CatalogueError, match=rf"rulings/objections\.csv 第 2 行 {column}"):
         read_rulings(city.data, read_city(city.data))
+
+
+def test_two_corrections_of_one_day_that_name_the_record_differently_hold_it_back_until_one_is_later(
+    city: SmallCity, tmp_path: Path
+):
+    """By its number here and by its code there: only the rows tell that both mean the same record."""
+    correct(city, "处罚内容", "罚款1元")
+    correct(city, "处罚内容", "罚款2元", document="异议2", subject_code=unified_code(2))
+    held = night(city, DAY, tmp_path / "a")
+    correct(city, "处罚内容", "罚款3元", document="异议3", decided_on="2026-11-11")
+
+    settled = night(city, DAY, tmp_path / "b")
+
+    assert ["", "ruling-unresolved"] == held.reasons["penalties"]
+    assert ["罚款48,600元", "罚款3元"] == [row["处罚内容"] for row in settled.shown["penalties"]]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from itertools import pairwise
+from itertools import combinations, pairwise
 
 import numpy as np
 import pandas as pd
@@ -16,13 +16,12 @@ from generator.errors import CatalogueError
 from generator.model.catalogue import Dataset
 from generator.model.city import City
 from generator.model.rulings import Ruling
+from generator.policy.contradictions import quarrel
 from generator.policy.fold import fold, fold_code
 from generator.policy.normalise import TEXT, normalise_column, steps_of
 
 OPEN, CORRECTED = ("受理", "核查中"), "更正"
-CLOSED = frozenset({"更正", "撤销", "维持"})
 SHIELD = "屏蔽"
-RESTS, GOES_ON = frozenset({"停止执行", "中止执行"}), "恢复执行"
 ORDERED_DAYS = {"repairs": (("received_on", "reviewed_on"),), "objections": (("received_on", "closed_on"),)}
 
 
@@ -65,27 +64,21 @@ def refuse_contradictions(rulings: Iterable[Ruling], city: City) -> None:
             by_record.setdefault(_record(one, city), []).append(one)
     for lines in by_record.values():
         in_days = sorted(lines, key=lambda one: (str(one.decided_on), one.line))
+        for earlier, later in combinations(in_days, 2):
+            found = quarrel(earlier, later)
+            if found and _paper(earlier) != _paper(later):
+                place = f"rulings/{later.file}.csv 第 {later.line} 行"
+                _fail(place, found.column, f"与第 {earlier.line} 行同一天，{found.words}；请核对")
         for earlier, later in pairwise(in_days):
-            if (earlier.authority, earlier.document) != (later.authority, later.document):
-                _refuse_pair(earlier, later)
+            states = earlier.more.get("status"), later.more.get("status")
+            if states == (OPEN[1], OPEN[0]) and _paper(earlier) != _paper(later):
+                place = f"rulings/{later.file}.csv 第 {later.line} 行"
+                _fail(place, "status", f"第 {earlier.line} 行已经是核查中，不能再回到受理；请核对先后")
 
 
-def _refuse_pair(earlier: Ruling, later: Ruling) -> None:
-    place = f"rulings/{later.file}.csv 第 {later.line} 行"
-    same_day = earlier.decided_on == later.decided_on
-    if later.file == "withdrawals":
-        kinds = {earlier.more["kind"], later.more["kind"]}
-        if same_day and GOES_ON in kinds and kinds & RESTS:
-            _fail(place, "kind", f"与第 {earlier.line} 行同一天，一个停止执行，一个恢复执行；请核对")
-        return
-    before, now = earlier.more["status"], later.more["status"]
-    if (before, now) == (OPEN[1], OPEN[0]):
-        _fail(place, "status", f"第 {earlier.line} 行已经是核查中，不能再回到受理；请核对先后")
-    if same_day and {before, now} <= CLOSED and before != now:
-        _fail(place, "status", f"与第 {earlier.line} 行同一天，结论不同；请核对")
-    values = [(one.more["field"], one.more["value"]) for one in (earlier, later)]
-    if same_day and before == now == CORRECTED and values[0][0] == values[1][0] and values[0] != values[1]:
-        _fail(place, "value", f"与第 {earlier.line} 行同一天更正同一字段，内容不同；请核对")
+def _paper(one: Ruling) -> tuple[str, str]:
+    """A later line with the same paper takes the place of an earlier one."""
+    return one.authority, one.document
 
 
 def _record(one: Ruling, city: City) -> tuple[str, ...]:
