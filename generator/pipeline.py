@@ -42,7 +42,7 @@ from generator.stages.intake import Intake, commit, intake
 from generator.stages.keep import hash_inputs, keep_configuration, kept_configuration, last_kept
 from generator.stages.mark import mark
 from generator.stages.publish import keep_assets, open_release, publish, release_name
-from generator.stages.read import configurations, read_city, read_published, read_rulings, refuse_named
+from generator.stages.read import configurations, read_city, read_published, read_rulings, refuse_named, still_followed
 from generator.stages.reckon import keep_night, reckon
 from generator.stages.recognise import recognise
 from generator.stages.relate import relate
@@ -136,8 +136,9 @@ def _retract(places: Places, wish: Wish, progress: Progress, work: Path, live: f
 def _evening(places: Places, wish: Wish, progress: Progress, work: Path) -> Iterator[Evening]:
     """Read everything that is configured and delivered."""
     city = close_lapsed(read_city(places.inputs), wish.as_of)
-    rulings = read_rulings(places.inputs, city, (last_kept(places.state), wish.as_of))
     memory = recall(places.state, city.site, wish.key, first_run=wish.first_run, looks=wish.looks)
+    folders = places.inputs, last_kept(places.state)
+    rulings = still_followed(read_rulings(places.inputs, city), city, folders, (memory.last_day, wish.as_of))
     refuse_lost(memory, rulings, city)
     progress("收件")
     taken = intake(city, rulings, (places.inputs, places.state, work), wish.as_of)
@@ -180,7 +181,7 @@ def _publish(evening: Evening, progress: Progress) -> Result:
     manifest = hashlib.sha256((release / "manifest.json").read_bytes()).hexdigest()
     commit(evening.taken.acceptances)
     if evening.live is None:
-        keep_configuration(places.inputs, places.state)
+        keep_configuration(places.inputs, places.state, evening.rulings)
     stones = bury(city, outcome.decided, (memory.past, facts.unmatched), (as_of, memory.key))
     line = {**ledger_line(publication, evening.rulings), "manifest": manifest, "followed": memory.with_followed(facts)}
     marks = mark(publication, outcome.decided, memory.key)

@@ -31,7 +31,8 @@ class Reminder:
 
 def about(ruling: Ruling, words: str) -> Reminder:
     """Remind of a ruling."""
-    return Reminder(ruling.department, ruling.dataset, f"rulings/{ruling.file}.csv", ruling.line, words)
+    file = f"state/configuration 里的 {ruling.file}.csv" if ruling.is_kept else f"rulings/{ruling.file}.csv"
+    return Reminder(ruling.department, ruling.dataset, file, ruling.line, words)
 
 
 def report_of(city: City, department: str) -> str:

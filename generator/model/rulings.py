@@ -27,6 +27,12 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """The files of rulings/ and what each has beside the common columns."""
 
+REMOVING = ("repairs", "withdrawals", "objections", "removals", "takedowns")
+"""The files whose lines may take a record down. A line of the others only brings back or allows."""
+
+FOLLOWED = "followed"
+"""Beside rulings/ in a kept configuration: what was followed though it stood in rulings/ no more."""
+
 WORDS: dict[tuple[str, str], frozenset[str]] = {
     ("repairs", "action"): frozenset({"移出", "终止公示", "屏蔽", "删除", "标注"}),
     ("withdrawals", "kind"): frozenset({"变更", "撤销", "确认违法", "确认无效", "停止执行", "中止执行", "恢复执行"}),
@@ -53,6 +59,20 @@ class Ruling:
     document: str
     decided_on: date | None
     more: dict[str, str]
+    is_kept: bool = False
+    """Whether tonight's file no longer holds it: it was followed, and is; `line` counts those of its file."""
+
+    @property
+    def place(self) -> tuple[bool, int]:
+        """Its place among the lines of its file: what was followed once comes before what stands there tonight."""
+        return not self.is_kept, self.line
+
+    @property
+    def cells(self) -> tuple[str, ...]:
+        """The line as it is written, in the order of COMMON and the file's own columns."""
+        own = {"decided_on": self.decided_on.isoformat() if self.decided_on else ""}
+        common = tuple(own.get(column) or str(getattr(self, column) or "") for column in COMMON)
+        return (*common, *(self.more[column] for column in COLUMNS[self.file]))
 
     def takes_effect(self, day: date) -> bool:
         """Tell whether it holds on a day; without a date (takedowns) at the next run, one dated ahead waits."""

@@ -111,7 +111,7 @@ class Case:
         A correction (更正) stays: it says what the record holds, and the record comes back as it was corrected.
         """
         found = []
-        for one in sorted(self.facts.ruled, key=lambda one: (one.ruling.decided_on or date.min, one.ruling.line)):
+        for one in sorted(self.facts.ruled, key=lambda one: (one.ruling.decided_on or date.min, one.ruling.place)):
             if one.ruling.file == file and one.is_exact:
                 # A takedown without a date yet has no later day: nothing brings back what it names.
                 back = self.reinstated[one.rows] > np.datetime64(one.ruling.decided_on)

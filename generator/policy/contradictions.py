@@ -68,7 +68,7 @@ def open_quarrels(ruled: Iterable[Ruled]) -> dict[int, list[Quarrel]]:
 
 
 def _open(lines: Sequence[Ruling]) -> list[Quarrel]:
-    told = (quarrel(*pair) for pair in combinations(sorted(lines, key=lambda one: one.line), 2))
+    told = (quarrel(*pair) for pair in combinations(sorted(lines, key=lambda one: one.place), 2))
     return [one for one in told if one and not any(_settles(line, one) for line in lines)]
 
 

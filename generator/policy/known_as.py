@@ -28,7 +28,7 @@ def known_as(city: City, matches: Iterable[Match], keys: pd.DataFrame) -> pd.Dat
     `keys` is the table of keys (policy/matching.py); its index names the rows, here too, and each once.
     """
     shown: dict[int, dict[str, str]] = {}
-    for one in sorted(matches, key=lambda one: (str(one.ruling.decided_on), one.ruling.line)):
+    for one in sorted(matches, key=lambda one: (str(one.ruling.decided_on), one.ruling.place)):
         if one.exact and one.ruling.more.get("status") == CORRECTION:
             dataset = city.dataset(one.ruling.dataset)
             if column := _column(dataset, one.ruling.more["field"]):

@@ -69,7 +69,7 @@ def overturned(
     withdrawn: dict[str, date] = {}
     upheld: dict[str, date] = {}
     back: dict[str, date] = {}
-    for ruling, ids in sorted(ruled, key=lambda one: (one[0].decided_on or date.min, one[0].line)):
+    for ruling, ids in sorted(ruled, key=lambda one: (one[0].decided_on or date.min, one[0].place)):
         if ruling.dataset not in names or ruling.decided_on is None:
             continue
         targets = {*ids, *ids_said(city, names[ruling.dataset], ruling, key)}

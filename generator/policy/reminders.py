@@ -7,13 +7,14 @@ a takedown is completed within three days.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.model.city import City
 from generator.model.facts import Facts
 from generator.model.reminder import Reminder, about
-from generator.model.rulings import Ruling, Rulings
+from generator.model.rulings import REMOVING, Ruling, Rulings
 from generator.policy.contradictions import Quarrel, open_quarrels
 from generator.policy.fold import fold, fold_code
 from generator.policy.repairs import acts_as_end
@@ -22,20 +23,20 @@ from generator.policy.working_days import WorkingDays
 
 PAPER_DAYS = 3
 REVIEW_DAYS = 1
-REMOVING = frozenset({"repairs", "withdrawals", "objections", "removals", "takedowns"})
 
 
 def reminders(city: City, rulings: Rulings, facts: Facts, as_of: date) -> tuple[Reminder, ...]:
     """List them, each naming file and line and never a cell; in the order of files and lines."""
     days = WorkingDays(city.holidays)
     in_force = [one for one in rulings.lines if one.takes_effect(as_of)]
-    unmet = {(one.file, one.line) for one in facts.unmatched}
+    unmet = {(one.file, one.place) for one in facts.unmatched}
     return (
         *_calendar(days, as_of),
-        *(about(one, "没有对应的记录，请核对文号、主体和部门") for one in facts.unmatched),
+        *_kept(rulings),
+        *(about(one, "没有对应的记录，请核对文号、主体和部门") for one in facts.unmatched if not one.is_kept),
         *(about(one, _UNCLEAR[one.file in REMOVING]) for one in facts.unclear),
         *_quarrelling(facts),
-        *_of_takedowns([one for one in in_force if (one.file, one.line) not in unmet], days, as_of),
+        *_of_takedowns([one for one in in_force if (one.file, one.place) not in unmet], days, as_of),
         *_of_withdrawals(in_force),
         *_withdrawn_late(facts, days, as_of),
         *_of_repairs(city, in_force, days, as_of),
@@ -51,10 +52,10 @@ _UNCLEAR = {
 
 def _quarrelling(facts: Facts) -> Iterator[Reminder]:
     """Say which two lines contradict each other about one record; the record is held back meanwhile."""
-    told: dict[tuple[str, int, int], Quarrel] = {}
+    told: dict[tuple[str, tuple[bool, int], tuple[bool, int]], Quarrel] = {}
     for part in facts.parts.values():
         for some in open_quarrels(part.ruled).values():
-            told |= {(one.earlier.file, one.earlier.line, one.later.line): one for one in some}
+            told |= {(one.earlier.file, one.earlier.place, one.later.place): one for one in some}
     for _, one in sorted(told.items(), key=lambda one: one[0]):
         line = one.earlier.line
         words = f"与第 {line} 行同一天，{one.words}（{one.column}）；有关记录已经先扣下，请登记一项后来的决定"
@@ -65,6 +66,18 @@ def _calendar(days: WorkingDays, as_of: date) -> Iterator[Reminder]:
     if as_of.year not in days.known_years:
         words = f"holidays.csv 里没有 {as_of.year} 年的节假日，工作日只按周末计算；请补上国务院办公厅的通知"
         yield Reminder("", "", "holidays.csv", None, words)
+
+
+def _kept(rulings: Rulings) -> Iterator[Reminder]:
+    """Lines that were followed and stand in their file no more; where they stood may be another line now."""
+    for file, count in Counter(one.file for one in rulings.lines if one.is_kept).items():
+        words = (
+            f"rulings/{file}.csv 里有 {count} 行执行过的决定没有了或者改写了，"
+            "仍按原来的执行（原文在 state/configuration）；决定只能在后面增加，要改变的另加一行后来的决定。"
+            "不得不改的（如要删去姓名），核对后在 acknowledgements.csv 登记："
+            f"file 写 rulings/{file}.csv，写明它的 sha256 和 rows"
+        )
+        yield Reminder("", "", f"rulings/{file}.csv", None, words)
 
 
 def _of_takedowns(in_force: Iterable[Ruling], days: WorkingDays, as_of: date) -> Iterator[Reminder]:
@@ -103,7 +116,7 @@ def _of_withdrawals(in_force: Iterable[Ruling]) -> Iterator[Reminder]:
 
 def _withdrawn_late(facts: Facts, days: WorkingDays, as_of: date) -> Iterator[Reminder]:
     """Say on the night itself that a record which was public comes down later than three working days."""
-    told: dict[int, Ruling] = {}
+    told: dict[tuple[bool, int], Ruling] = {}
     for part in facts.parts.values():
         covered = set(part.graves.rows.tolist())
         fresh = set(part.first_shown[0].tolist()) - covered
@@ -111,7 +124,7 @@ def _withdrawn_late(facts: Facts, days: WorkingDays, as_of: date) -> Iterator[Re
             day = one.ruling.decided_on
             is_final = one.ruling.file == "withdrawals" and one.ruling.more["kind"] in FINAL and one.is_exact
             if is_final and day and as_of > days.after(day, PAPER_DAYS) and fresh & set(one.rows.tolist()):
-                told[one.ruling.line] = one.ruling
+                told[one.ruling.place] = one.ruling
     for _, ruling in sorted(told.items()):
         yield about(ruling, "晚于三个工作日才撤下（行政处罚法第四十八条、第八十五条）")
 
@@ -130,7 +143,7 @@ def _of_repairs(city: City, in_force: Iterable[Ruling], days: WorkingDays, as_of
 
 def _without_effect(facts: Facts) -> Iterator[Reminder]:
     """A reinstatement that is not later than the removal of its record brings nothing back."""
-    told: dict[int, Ruling] = {}
+    told: dict[tuple[bool, int], Ruling] = {}
     for part in facts.parts.values():
         back = [one for one in part.ruled if one.ruling.file == "reinstatements" and one.is_exact]
         gone = [one for one in part.ruled if one.ruling.file in REMOVING and one.ruling.decided_on and one.is_exact]
@@ -138,6 +151,6 @@ def _without_effect(facts: Facts) -> Iterator[Reminder]:
             rows = set(one.rows.tolist())
             days = [other.ruling.decided_on for other in gone if rows & set(other.rows.tolist())]
             if one.ruling.decided_on and any(day and day >= one.ruling.decided_on for day in days):
-                told[one.ruling.line] = one.ruling
+                told[one.ruling.place] = one.ruling
     for _, ruling in sorted(told.items()):
         yield about(ruling, "不晚于撤下的决定，没有生效；恢复公示必须在后")

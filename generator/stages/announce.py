@@ -38,7 +38,7 @@ def announce(rulings: Rulings, facts: Facts, decided: Iterable[PrivatePart], as_
     for file in ("withdrawals", "objections"):
         for ruling in rulings.of(file, as_of):
             if kind := _kind(ruling):
-                is_organisation, is_told = about.get((file, ruling.line), (_is_organisation(ruling), True))
+                is_organisation, is_told = about.get((file, ruling.place), (_is_organisation(ruling), True))
                 if is_told and is_organisation and ruling.decided_on is not None:
                     found.append(_notice(ruling, kind, ruling.decided_on))
     return tuple(found)
@@ -64,9 +64,9 @@ def _is_organisation(ruling: Ruling) -> bool:
     return uscc.is_valid(code) and not code.startswith(TRADER_CODE)
 
 
-def _records(facts: Facts, decided: Iterable[PrivatePart]) -> Mapping[tuple[str, int], tuple[bool, bool]]:
+def _records(facts: Facts, decided: Iterable[PrivatePart]) -> Mapping[tuple[str, tuple[bool, int]], tuple[bool, bool]]:
     """For each ruling that hit a record: whether it is no person's, and whether it was public but for the ruling."""
-    found: dict[tuple[str, int], tuple[bool, bool]] = {}
+    found: dict[tuple[str, tuple[bool, int]], tuple[bool, bool]] = {}
     for part in decided:
         mine = [one for one in facts.parts[part.number].ruled if one.ruling.file in ("withdrawals", "objections")]
         if not mine:
@@ -75,7 +75,7 @@ def _records(facts: Facts, decided: Iterable[PrivatePart]) -> Mapping[tuple[str,
         persons = (frame[parts.KIND] == PERSON).to_numpy()
         for one in mine:
             stands = frame[parts.REASON].isin(list(STANDS[one.ruling.file])).to_numpy()
-            key = one.ruling.file, one.ruling.line
+            key = one.ruling.file, one.ruling.place
             before = found.get(key, (True, False))
             told = bool(np.any(stands[one.rows])) and one.is_exact
             found[key] = before[0] and not np.any(persons[one.rows]), before[1] or told

@@ -6,14 +6,16 @@ the folder that counts. A link in data/ is kept as the file that it leads to.
 
 from __future__ import annotations
 
+import csv
 import hashlib
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from generator.errors import StateError
 from generator.model.delivery import AcceptedUnit
+from generator.model.rulings import COLUMNS, COMMON, FOLLOWED, Ruling, Rulings
 
 DELIVERIES = "departments"
 _FOLDER, _CURRENT = "configuration", "current"
@@ -31,13 +33,16 @@ def hash_inputs(inputs: Path, units: Iterable[AcceptedUnit]) -> dict[str, str]:
     return {**hash_configuration(inputs), **deliveries}
 
 
-def keep_configuration(inputs: Path, state: Path) -> None:
-    """Copy the configuration of a cleared build into state/; done again it changes nothing."""
+def keep_configuration(inputs: Path, state: Path, rulings: Rulings) -> None:
+    """Copy the configuration of a cleared build into state/; done again it changes nothing.
+
+    Lines of rulings that are followed and stand in no file any more are set beside it: they will be followed tomorrow.
+    """
     folder = state / _FOLDER
     folder.mkdir(mode=0o700, exist_ok=True)
     name = _hash("".join(f"{path} {digest}\n" for path, digest in hash_configuration(inputs).items()).encode())
     if not (folder / name).exists():
-        _copy(inputs, folder / name)
+        _copy(inputs, folder / name, [one for one in rulings.lines if one.is_kept])
     pointer = folder / f"{_CURRENT}.draft"
     pointer.write_text(name, "utf-8")
     pointer.replace(folder / _CURRENT)
@@ -62,7 +67,7 @@ def last_kept(state: Path) -> Path | None:
     return folder if folder and folder.is_dir() else None
 
 
-def _copy(inputs: Path, target: Path) -> None:
+def _copy(inputs: Path, target: Path, kept: Sequence[Ruling]) -> None:
     """Let a folder appear under its name only once it is whole on the disk."""
     draft = target.with_name(f"{target.name}.draft")
     shutil.rmtree(draft, ignore_errors=True)
@@ -70,6 +75,11 @@ def _copy(inputs: Path, target: Path) -> None:
         copy = draft / path.relative_to(inputs)
         copy.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         shutil.copyfile(path, copy)
+    for name in {one.file for one in kept}:
+        (draft / FOLLOWED).mkdir(exist_ok=True, mode=0o700)
+        lines = [(*COMMON, *COLUMNS[name]), *(one.cells for one in kept if one.file == name)]
+        with (draft / FOLLOWED / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file, lineterminator="\n").writerows(lines)
     os.sync()
     draft.replace(target)
 

@@ -44,6 +44,16 @@ def test_a_ruling_without_a_record_and_one_that_could_mean_several_are_named():
     ]
 
 
+def test_what_is_followed_though_its_line_is_gone_is_counted_by_file():
+    gone = [replace(ruling("repairs", at, action="移出", **ABOUT), is_kept=True) for at in (1, 2)]
+
+    first, unclear = told(*gone, facts=Facts({}, (gone[0],), (gone[1],)))
+
+    assert first.startswith("rulings/repairs.csv 里有 2 行执行过的决定没有了或者改写了，仍按原来的执行")
+    assert first.endswith("登记：file 写 rulings/repairs.csv，写明它的 sha256 和 rows")
+    assert unclear.startswith("state/configuration 里的 repairs.csv 第 2 行可能指几条记录")
+
+
 @pytest.mark.parametrize(
     ("decided_on", "words"),
     [

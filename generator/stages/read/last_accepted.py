@@ -89,12 +89,10 @@ def _is_same(old: Path, new: Path) -> bool:
 
 
 def _has_shrunk(old: Path, new: Path) -> bool:
-    """Tell whether a list that may only grow has lost lines, or rulings read otherwise; other pieces never shrink."""
+    """Tell whether a list that may only grow has lost lines; other pieces never shrink in this sense."""
     if old.suffix != ".csv" or old.parent.name not in {"rulings", "measures"} or not old.exists():
         return False
-    before, now = _rows(old), _rows(new)
-    is_rewritten = old.parent.name == "rulings" and now[: len(before)] != before
-    return not new.exists() or len(now) < len(before) or is_rewritten
+    return not new.exists() or len(_rows(new)) < len(_rows(old))
 
 
 def _add_takedowns(tonight: Path, folder: Path, work: Path) -> None:

@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from generator.errors import CatalogueError
 from generator.model.city import City
 from generator.model.rulings import COLUMNS, COMMON, WORDS, Ruling, Rulings
 from generator.model.strict import read_day
-from generator.stages.read.append_only import is_acknowledgement_of_rulings, refuse_rewritten
+from generator.policy.contradictions import GOES_ON
 from generator.stages.read.own_texts import refuse_personal_rulings
 from generator.stages.read.sound_rulings import refuse_contradictions, sound
+from generator.stages.read.still_followed import gone_lines, is_acknowledgement_of_rulings
 from generator.stages.read.strangers import refuse_strangers
 from generator.stages.read.tables import load_table
 
 DATES = {"repairs": ("received_on", "reviewed_on"), "objections": ("received_on", "closed_on"), "consents": ("until",)}
 
 
-def read_rulings(inputs: Path, city: City, followed: tuple[Path | None, date] = (None, date.min)) -> Rulings:
-    """Read all rulings files; raises CatalogueError naming file, line and column.
-
-    `followed` is the last accepted configuration, of which no line may read otherwise, and the day of the build.
-    """
+def read_rulings(inputs: Path, city: City) -> Rulings:
+    """Read all rulings files; raises CatalogueError naming file, line and column."""
     refuse_strangers(inputs / "rulings", [f"{file}.csv" for file in COLUMNS], "决定")
     lines: list[Ruling] = []
     counts: dict[str, int] = {}
@@ -33,9 +33,35 @@ def read_rulings(inputs: Path, city: City, followed: tuple[Path | None, date] = 
         lines += [sound(_ruling(file, line, row, city), city) for line, row in rows]
     refuse_contradictions(lines, city)
     refuse_personal_rulings(inputs, city)
-    rulings = Rulings(tuple(lines), counts)
-    refuse_rewritten(inputs, followed, rulings)
-    return rulings
+    return Rulings(tuple(lines), counts)
+
+
+def still_followed(
+    rulings: Rulings, city: City, places: tuple[Path, Path | None], days: tuple[date | None, date]
+) -> Rulings:
+    """Put before tonight's rulings what was followed and is gone from its file; raises CatalogueError.
+
+    `places` are tonight's inputs and the last accepted configuration, `days` that of its build and tonight.
+    """
+    (inputs, accepted), (then, as_of) = places, days
+    if accepted is None or then is None:
+        return rulings
+    kept: list[Ruling] = []
+    for file, lines in gone_lines(inputs, accepted, rulings.of("acknowledgements", as_of)).items():
+        found = (_kept(file, line, row, city) for line, row in lines)
+        kept += [one for one in found if one.takes_effect(then) and one.more.get("kind") != GOES_ON]
+    return replace(rulings, lines=(*kept, *rulings.lines))
+
+
+def _kept(file: str, line: int, row: dict[str, str], city: City) -> Ruling:
+    try:
+        return replace(sound(_ruling(file, line, row, city), city), is_kept=True)
+    except CatalogueError as error:
+        message = (
+            f"{error}（上次发布时的一行，今晚的文件里没有了，但仍要执行；"
+            f"不得不改的，核对后在 acknowledgements.csv 登记 file rulings/{file}.csv 和它的 sha256、rows）"
+        )
+    raise CatalogueError(message)
 
 
 def _ruling(file: str, line: int, row: dict[str, str], city: City) -> Ruling:
@@ -52,7 +78,7 @@ def _ruling(file: str, line: int, row: dict[str, str], city: City) -> Ruling:
             message = f"{place} {column}：只能是 {'、'.join(sorted(filter(None, allowed)))}"
             raise CatalogueError(message)
     _names_known_things(place, row, city)
-    common = {column: row[column] for column in COMMON if column != "decided_on"}
+    common: dict[str, Any] = {column: row[column] for column in COMMON if column != "decided_on"}
     return Ruling(file, line, **common, decided_on=decided_on, more={column: row[column] for column in COLUMNS[file]})
 
 

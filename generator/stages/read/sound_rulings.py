@@ -63,7 +63,7 @@ def refuse_contradictions(rulings: Iterable[Ruling], city: City) -> None:
         if one.file in ("objections", "withdrawals"):
             by_record.setdefault(_record(one, city), []).append(one)
     for lines in by_record.values():
-        in_days = sorted(lines, key=lambda one: (str(one.decided_on), one.line))
+        in_days = sorted(lines, key=lambda one: (str(one.decided_on), one.place))
         for earlier, later in combinations(in_days, 2):
             found = quarrel(earlier, later)
             if found and _paper(earlier) != _paper(later):

@@ -52,7 +52,9 @@ def without_roles(name: str, *roles: str) -> Dataset:
 
 
 def ruling(file: str, line: int = 2, decided_on: str | None = "2026-11-01", /, **cells: str) -> Ruling:
-    common = {name: cells.pop(name, "") for name in ("dataset", "department", "record_number", "subject_name")}
+    common: dict[str, Any] = {
+        name: cells.pop(name, "") for name in ("dataset", "department", "record_number", "subject_name")
+    }
     common |= {name: cells.pop(name, "") for name in ("subject_code", "authority", "document")}
     more = {name: cells.pop(name, "") for name in COLUMNS[file]}
     assert not cells
