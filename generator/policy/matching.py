@@ -43,8 +43,9 @@ def match_all(
     `keys` has columns dataset, @department, @number, @code, @name, @key, @record; its index names the rows, of which
     one that is known under two names is there twice. It need hold none but those that `could_be_meant`.
 
-    A later line of the same file, authority and document takes the place of an earlier one about the same record,
-    or of one that matched no record exactly.
+    A later line of the same file, authority and document takes the place of an earlier one about the same record, or of
+    one that matched no record exactly and may be about the same: it names the same subject or meets one of its rows.
+    One document may be about many records, and a line about another of them settles nothing.
     """
     table = replace(_concerned(rulings, keys), last_known=by_number or {})
     found: list[Match | None] = []
@@ -110,9 +111,15 @@ def _after(earlier: Match, later: Match) -> Match | None:
     if not b.document:
         return earlier
     if not earlier.exact:
-        return None if later.exact else earlier
+        return None if later.exact and (_shares_subject(a, b) or np.isin(later.rows, earlier.rows).any()) else earlier
     rest = np.setdiff1d(earlier.rows, later.rows)
     return Match(a, rest, exact=True) if len(rest) or not len(earlier.rows) else None
+
+
+def _shares_subject(a: Ruling, b: Ruling) -> bool:
+    """Tell whether two lines name the same subject: the later one then mends the number of the earlier."""
+    code, name = fold_code(a.subject_code), fold(a.subject_name)
+    return bool(code and code == fold_code(b.subject_code)) or bool(name and name == fold(b.subject_name))
 
 
 def _match(city: City, ruling: Ruling, table: _Concerned) -> Match:

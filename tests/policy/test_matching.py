@@ -119,6 +119,21 @@ def test_a_line_that_could_mean_several_is_settled_by_a_later_one_that_is_exact(
     assert [([0, 1], False), ([0, 1], False)] == hits(unclear, unclear)
 
 
+def test_a_line_that_could_mean_several_is_not_settled_by_one_about_another_record():
+    """One document repairs many records: a record sent again without its code would be public again."""
+    unclear, other = about("黄罚1", document="决1"), about("黄罚2", subject_code="A2", document="决1")
+
+    assert [([0, 1], False), ([3], True)] == hits(unclear, other)
+
+
+@pytest.mark.parametrize("subject", [{"subject_code": "A2"}, {"subject_name": "丙 公司"}])
+def test_a_line_whose_number_met_another_subject_is_settled_by_the_mended_number(subject):
+    wrong, right = about("黄罚1", document="决1", **subject), about("黄罚2", document="决1", **subject)
+
+    assert [([3], True)] == hits(wrong, right)
+    assert [([0, 1], False)] == hits(wrong)
+
+
 def test_a_line_that_meets_nothing_stands_to_be_reported_after_a_later_one():
     nothing, found = about("黄罚9", document="决1"), about("黄罚2", subject_code="A1", document="决1")
 
