@@ -11,6 +11,7 @@ from generator.commands.explanation import AFTER_LAW, Row, explanation, find
 from generator.commands.room import reading
 from generator.model.night import Places, Progress
 from generator.pipeline import look
+from generator.policy.citation import unchecked_words
 
 FOREVER = "9999-12-31"
 _DAYS = {"since": "起算", "until": "最后一天", "repairable": "可以申请修复"}
@@ -53,6 +54,7 @@ def _lines(told: dict[str, Any]) -> Iterator[str]:
     yield from _conclusion(told)
     if "repair" in told:
         yield from (f"  {words}" for words in told["repair"]["words"])
+    yield from (f"  {words}" for words in unchecked_words(told["unchecked"]))
 
 
 def _period(period: dict[str, Any]) -> Iterator[str]:

@@ -6,6 +6,7 @@ record id alone.
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -21,7 +22,7 @@ from generator.model.parts import PrivatePart
 from generator.model.verdict import Verdict
 from generator.pipeline import Judgement
 from generator.policy.case import Case
-from generator.policy.citation import cite
+from generator.policy.citation import cite, unchecked
 from generator.policy.corrections import correct
 from generator.policy.fold import fold, fold_code, fold_series
 from generator.policy.grounds import MARKED, NOTED, PERIOD, RULE_WORDS, ground
@@ -109,7 +110,7 @@ def explanation(row: Row) -> dict[str, Any]:
         meaning = ground(reason)
         basis = _period_bases(row) if meaning.basis == PERIOD else [meaning.basis]
         told |= {"words": meaning.words, "reason_basis": basis, "remedy": meaning.remedy}
-    return told
+    return told | {"unchecked": unchecked(evening.city, json.dumps(told, ensure_ascii=False))}
 
 
 def _rules(row: Row) -> dict[str, Any]:

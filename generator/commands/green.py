@@ -6,6 +6,7 @@ What was repaired or has expired may not be used any more, and is not listed her
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,6 +20,7 @@ from generator.model.catalogue import Dataset
 from generator.model.columns import NOTE, PUBLISHED_UNTIL, RECORD_ID
 from generator.model.night import Places, Progress
 from generator.pipeline import Judgement, look
+from generator.policy.citation import unchecked, unchecked_words
 from generator.policy.fold import fold_code
 from generator.policy.grounds import MARKED
 from generator.policy.identifiers import uscc
@@ -50,7 +52,8 @@ def run(places: Places, asked: Asked, code: str, progress: Progress) -> dict[str
             if _group(dataset) in groups:
                 groups[_group(dataset)] += _of_dataset(judged, dataset, wanted)
         told = {"code": wanted, "as_of": publication.as_of.isoformat(), **groups}
-        return {**told, "sources": list(_sources(judged)), "limits": list(LIMITS)}
+        named = unchecked(judged.evening.city, json.dumps(told, ensure_ascii=False))
+        return {**told, "sources": list(_sources(judged)), "limits": list(LIMITS), "unchecked": named}
 
 
 def lines(told: dict[str, Any]) -> Iterator[str]:
@@ -67,6 +70,7 @@ def lines(told: dict[str, Any]) -> Iterator[str]:
     first, *others = told["limits"]
     yield f"限制：{first}"
     yield from others
+    yield from unchecked_words(told["unchecked"])
 
 
 def _words(one: dict[str, Any]) -> Iterator[str]:

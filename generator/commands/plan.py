@@ -18,6 +18,7 @@ from generator.model import parts
 from generator.model.columns import NOTE, RECORD_ID
 from generator.model.night import Places, Progress
 from generator.pipeline import Judgement, look
+from generator.policy.citation import unchecked, unchecked_words
 from generator.policy.grounds import MARKED, PERIOD, ground
 from generator.stages.mark import mark
 from generator.stages.remember import kept_marks, shown_intervals
@@ -48,12 +49,19 @@ class Plan:
     as_of: str
     changes: tuple[Change, ...]
     titles: dict[str, str]
+    unchecked: tuple[str, ...] = ()
+    """The texts it rests on that nobody has held against the official ones yet."""
 
     def account(self) -> dict[str, Any]:
         """Lay the plan out for `--json`."""
         counts = Counter(change.kind for change in self.changes)
         changes = [asdict(change) for change in self.changes]
-        return {"as_of": self.as_of, "totals": {kind: counts[kind] for kind in KINDS}, "changes": changes}
+        return {
+            "as_of": self.as_of,
+            "totals": {kind: counts[kind] for kind in KINDS},
+            "changes": changes,
+            "unchecked": list(self.unchecked),
+        }
 
     def lines(self) -> Iterator[str]:
         """Tell the plan by dataset and department, then record by record."""
@@ -69,6 +77,7 @@ class Plan:
             yield f"  {KINDS[change.kind]} {change.record_id} {change.reason}"
         if len(self.changes) > LISTED:
             yield f"  另有 {len(self.changes) - LISTED} 条，全部见 --json FILE"
+        yield from unchecked_words(self.unchecked)
 
 
 def run(places: Places, asked: Asked, progress: Progress) -> Plan:
@@ -101,7 +110,8 @@ def _compare(judged: Judgement, live: frozenset[str], places: Places) -> Plan:
         changes.append(_gone(judged, one, where, rows))
     titles = {dataset.name: dataset.title for dataset in city.datasets}
     titles |= {department.id: department.name for department in city.departments} | {"": "（已不在目录里）"}
-    return Plan(judged.publication.as_of.isoformat(), tuple(changes), titles)
+    named = unchecked(city, "".join({one.basis for one in changes}))
+    return Plan(judged.publication.as_of.isoformat(), tuple(changes), titles, tuple(named))
 
 
 def _change(judged: Judgement, kind: str, record_id: str, where: pd.Series, said: tuple[str, str, str]) -> Change:

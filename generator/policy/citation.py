@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+
 from generator.model.city import City
 
 NUMERALS = "〇一二三四五六七八九"
@@ -14,6 +16,22 @@ def cite(city: City, basis: str) -> list[str]:
     An article in figures is one of a law; another is told as it stands. What is not on file is told by itself.
     """
     return [_cite(city, one) for one in basis.split(SEPARATOR) if one]
+
+
+def unchecked(city: City, told: str) -> list[str]:
+    """Cite the texts that an answer names and nobody has held against the official ones yet, as basis.yaml orders them.
+
+    A text is named by its number, and one without a number by its title.
+    """
+    return [
+        one.citation for one in city.bases.values() if not one.verified and (one.number or f"《{one.title}》") in told
+    ]
+
+
+def unchecked_words(citations: Iterable[str]) -> Iterator[str]:
+    """Say in a line which texts nobody has checked; nothing where there is none."""
+    if named := "；".join(citations):
+        yield f"还没有与官方文本核对过，以官方文本为准：{named}"
 
 
 def article(number: int) -> str:

@@ -33,7 +33,9 @@ WITHHELD: dict[str, Ground] = {
     "not-a-row": Ground("不是数据行", ACCURACY, "不必处理；说明文字和空行不是记录"),
     "taken-down": Ground("已按要求撤下", f"{OPINION}七(三)", _BACK),
     "ruling-unresolved": Ground(
-        "有决定可能指这一条", ORDER_36, "在 rulings/ 登记一项写明相对人代码的决定，指清是哪一条"
+        "有决定可能指这一条，或者互相矛盾",
+        ORDER_36,
+        "在 rulings/ 登记一项写明相对人代码的决定，指清是哪一条；互相矛盾的，登记一项后来的决定",
     ),
     "not-public": Ground("公开属性不是社会公开", f"{OPINION}三(三)", "目录的公开属性或这一行的公开类型改为社会公开"),
     "no-basis": Ground("没有有效的依据", f"{OPINION}三(一)", "目录写上现行有效的法律、法规或者党中央、国务院政策文件"),
@@ -52,7 +54,7 @@ WITHHELD: dict[str, Ground] = {
         "列入决定的内容不全", f"{OPINION}五(三)", "由报送部门补全事由、依据、措施、移出条件和救济途径"
     ),
     "measure-unlisted": Ground(
-        "惩戒措施不在清单里", f"{OPINION}六(一)", "由报送部门改用清单里的措施，或者依法修订清单"
+        "措施不在清单里，或者没有在执行", f"{OPINION}六(一)", "由报送部门改用清单里在执行的措施，或者依法修订清单"
     ),
     "measure-forced": Ground("对市场机构设了强制措施", f"{OPINION}六", "由报送部门改为清单允许的措施"),
     "sealed": Ground("治安违法记录封存", "《中华人民共和国治安管理处罚法》（2025年修订）第一百三十六条", _NEVER),

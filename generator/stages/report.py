@@ -34,7 +34,7 @@ ADVICE = {
     "duplicate-identical": "与另一行完全相同，只保留一行",
     "duplicate-conflict": "同一份文书有内容不同的几行，请只保留正确的一行",
     "no-end": "算不出公示截止日期，请补全日期",
-    "ruling-unresolved": "有一项决定可能指这一条，也可能指别的，请登记清楚",
+    "ruling-unresolved": "有一项决定可能指这一条，也可能指别的，或者两项决定互相矛盾，请登记清楚",
     "text-unsafe": "文字里可能还有个人信息，请删去后重新报送",
     "gate-held": "出口检查认为可能含有个人信息，请核对",
     "list-without-basis": "名单的领域、范围或者认定依据不合规定，不能公示；请目录管理部门核对",

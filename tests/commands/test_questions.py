@@ -95,6 +95,16 @@ def test_a_plan_tells_every_change_with_its_reason_and_basis(planned: tuple[Said
     assert {("penalties", "market-regulation")} == {(one["dataset"], one["department"]) for one in account["changes"]}
 
 
+def test_no_answer_states_as_certain_what_nobody_has_checked(city: SmallCity, planned: tuple[Said, dict[str, Any]]):
+    """basis.yaml says `verified: false` of the order on repair and of document 424, and true of the penalty law."""
+    answers = [ask(city, "explain", number(2), "--as-of", TOMORROW), ask(city, "green", code(1), "--as-of", TODAY)]
+
+    told = [one.line("还没有与官方文本核对过，以官方文本为准：") for one in (*answers, planned[0])]
+
+    assert all("（发改办财金〔2018〕424号）" in line and "行政处罚法" not in line for line in told)
+    assert [True, False, True] == ["令第36号" in line for line in told]
+
+
 def test_a_plan_changes_nothing(city: SmallCity, planned: tuple[Said, dict[str, Any]]):
     assert ["ledger.head", "ledger.jsonl"] == sorted(path.name for path in city.state.glob("ledger*"))
     assert 1 == len((city.state / "ledger.jsonl").read_text("utf-8").splitlines())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from generator.model import urls
 from generator.model.city import Basis, City, Measure
 from generator.model.message import BESIDE, _, listed
-from generator.stages.render.bases import citation_of, citations_of
+from generator.stages.render.bases import checked, citation_of, citations_of
 from generator.stages.render.freshness import department_name
 from generator.stages.render.listing import Listing
 from generator.stages.render.lists import Year, calendar_of, department_picks
@@ -17,7 +17,7 @@ from generator.stages.render.words import KINDS, LEVELS, NOTHING, Day, day_of
 
 OUTCOMES = {"更正": _("已经更正"), "撤销": _("已经撤下")}
 """How an objection ended, as a ruling says it, to what the page says."""
-MEASURE_STATUS = {"keep": _("保留"), "adjust": _("调整"), "suspended": _("暂停"), "abolished": _("取消")}
+MEASURE_STATUS = {"suspended": _("暂停"), "abolished": _("取消")}
 
 
 class Way(NamedTuple):
@@ -136,20 +136,17 @@ def _basis(basis: Basis) -> tuple[str, str, str, Day, str]:
 def _line(press: Press, city: City, measure: Measure) -> Line:
     in_force = city.may_be_taken(measure, press.publication.as_of)
     basis = city.bases.get(measure.basis)
-    cited = basis.citation if basis else measure.basis
+    article = _("第{article}条", article=measure.article) if measure.article else ""
+    cited = listed((basis.citation if basis else measure.basis, article), BESIDE)
     return Line(
         title=measure.title,
         content=measure.content or NOTHING,
         lists=tuple(_lists(press, measure.applies_to)),
         severities=listed(measure.severities) or _("不分失信程度"),
-        basis=listed((cited, _("第{article}条", article=measure.article) if measure.article else ""), BESIDE),
+        basis=checked(cited, basis) if basis else cited,
         executor=measure.executor,
         mandatory={"是": _("必须执行"), "否": _("供参考")}.get(measure.mandatory, ""),
-        status=_("执行中")
-        if in_force
-        else MEASURE_STATUS[measure.status]
-        if measure.status != "keep"
-        else _("未在执行"),
+        status=_("执行中") if in_force else MEASURE_STATUS.get(measure.status, _("未在执行")),
         since=day_of(measure.in_force_from.isoformat()) if measure.in_force_from else None,
         ended=_ended(measure),
     )

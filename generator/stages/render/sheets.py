@@ -12,7 +12,7 @@ from generator.model.catalogue import Dataset
 from generator.model.columns import SUBJECT_KINDS, PublicColumn, public_columns
 from generator.model.field import PERSON_ROLES
 from generator.model.periods import SEVERITY_WORDS
-from generator.stages.render.bases import citations_of
+from generator.stages.render.bases import checked, citations_of
 from generator.stages.render.freshness import department_name
 from generator.stages.render.periods import record_words
 from generator.stages.render.press import Press
@@ -78,7 +78,8 @@ class Sheet:
         publication = self.press.publication
         city, name = publication.city, self.dataset.name
         held = [one for one in city.incentives if name in one.applies_to and city.may_be_taken(one, publication.as_of)]
-        return tuple((one.title, one.executor, city.bases[one.basis].citation) for one in held)
+        cited = [city.bases[one.basis] for one in held]
+        return tuple((one.title, one.executor, checked(it.citation, it)) for one, it in zip(held, cited, strict=True))
 
     @cached_property
     def bases(self) -> tuple[str, ...]:
