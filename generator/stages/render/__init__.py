@@ -1,7 +1,7 @@
 """Render: the pages of a publication, into the empty folder of a release.
 
-Reads the public model alone. Parts become record pages and rows of lists; what lists need of the whole is counted one
-dataset at a time; then each list is set from its rows.
+Reads the public model alone. Parts become record pages, rows of lists and figures; what lists need of the whole is
+put together of those figures; then each list is set from its rows.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
+from typing import NamedTuple
 
 from jinja2 import Environment
 
@@ -26,8 +27,9 @@ from generator.stages.render.finder import render_finder
 from generator.stages.render.furniture import render_furniture
 from generator.stages.render.heads import with_heads
 from generator.stages.render.language import CHINESE, LANGUAGES
-from generator.stages.render.listing import Listing, layout_of, listing_of
+from generator.stages.render.listing import Listing, layout_of, listing_of, rows_of
 from generator.stages.render.lists import Series, lists_of, render_list, render_years
+from generator.stages.render.outline import Outline, outline_of
 from generator.stages.render.overview import render_dataset, render_home
 from generator.stages.render.press import Press
 from generator.stages.render.quality import render_quality
@@ -38,7 +40,7 @@ from generator.stages.render.registers import (
     render_notices,
     way_of,
 )
-from generator.stages.render.roll import roll_of
+from generator.stages.render.roll import lay_out_roll, roll_of
 from generator.stages.render.rows import render_rows
 from generator.stages.render.sheaves import Sheaf, render_sheaf
 from generator.stages.render.subjects import Span, lay_out_subjects, render_subjects, spans_of
@@ -65,6 +67,11 @@ class _Shop:
         """Where rows of subject pages lie until the pages are set."""
         return self.rows.with_name("subjects")
 
+    @property
+    def roll(self) -> Path:
+        """Where the roll of organisations lies."""
+        return self.rows.with_name("roll")
+
     @cached_property
     def press(self) -> Press:
         """A press of one's own: templates do not travel."""
@@ -85,6 +92,13 @@ class _Shop:
         return _Shop, (self.publication, self.templates, self.site, self.rows)
 
 
+class _Made(NamedTuple):
+    """What is told of a part: addresses that search engines may have, and its rows in figures."""
+
+    addresses: list[str]
+    outline: Outline
+
+
 def render(
     publication: Publication, templates: Path, places: tuple[Path, Path], sizes: Mapping[str, int], engine: Engine
 ) -> None:
@@ -98,7 +112,8 @@ def render(
     parts = [part for dataset in publication.datasets for part in publication.parts_of(dataset.name)]
     records = engine.map(_render_part, shop, parts)
     for dataset in publication.datasets:
-        listing = listing_of(publication, dataset)
+        mine = (one.outline for part, one in zip(parts, records, strict=True) if part.dataset == dataset.name)
+        listing = listing_of(shop.layouts[dataset.name], mine)
         headed, summary = with_heads(listing), summary_of(listing)
         addresses[dataset.name] = [
             *render_dataset(press, listing, summary, sizes),
@@ -110,11 +125,11 @@ def render(
         ways.append(way_of(press, listing))
     for (dataset, _), found in zip(lists, engine.map(_render_list, shop, lists), strict=True):
         addresses[dataset.name] += found
-    for part, found in zip(parts, records, strict=True):
-        addresses[part.dataset] += found
+    for part, made in zip(parts, records, strict=True):
+        addresses[part.dataset] += made.addresses
     entrances = [found for one in (press, *shop.translated) for found in render_entrances(one, summaries, sizes)]
-    roll = roll_of(publication)
-    lay_out_subjects(publication, shop.subjects)
+    del records, summaries
+    roll = roll_of(shop.roll, shop.roll / "roll")
     subjects = engine.map(_render_subjects, shop, spans_of(roll))
     engine.map(_render_sheaf, shop, render_browse(press, roll, ways))
     for render_register in (render_catalogue, render_measures, render_notices, render_quality, render_changes):
@@ -132,10 +147,15 @@ def render_entrances(press: Press, summaries: Sequence[Summary], sizes: Mapping[
     return [render_home(press, summaries), render_finder(press), render_downloads(press, summaries, sizes)]
 
 
-def _render_part(shop: _Shop, part: PublicPart) -> list[str]:
-    """Write the record pages of a part, and set its rows for the lists."""
-    render_rows(shop.press, shop.layouts[part.dataset], part, shop.rows / part.dataset)
-    return list(render_records(shop.press, shop.publication.city.dataset(part.dataset), part))
+def _render_part(shop: _Shop, part: PublicPart) -> _Made:
+    """Write the record pages of a part, set its rows for the lists, and lay out what other pages need of it."""
+    layout = shop.layouts[part.dataset]
+    render_rows(shop.press, layout, part, shop.rows / part.dataset)
+    addresses = list(render_records(shop.press, shop.publication.city.dataset(part.dataset), part))
+    rows = rows_of(layout, part)
+    lay_out_subjects(rows, shop.subjects / part.dataset, part.number)
+    lay_out_roll(rows, shop.roll / part.dataset, part.number)
+    return _Made(addresses, outline_of(rows))
 
 
 def _render_subjects(shop: _Shop, span: Span) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -16,7 +17,7 @@ from generator.model.message import _
 from generator.policy.initials import OTHER
 from generator.stages.render.press import Press
 from generator.stages.render.registers import Way
-from generator.stages.render.roll import Roll
+from generator.stages.render.roll import Lines, Roll
 from generator.stages.render.sheaves import PAGE_ROWS, Pick, Sheaf, context_of
 
 SHEAF_ROWS = 20_000
@@ -34,7 +35,8 @@ class Leaf(NamedTuple):
     way: str
     place: str
     title: str
-    roll: Roll
+    lines: Lines
+    """Of the roll, in its order."""
 
 
 def render_browse(press: Press, roll: Roll, ways: Sequence[Way]) -> list[Sheaf]:
@@ -42,7 +44,7 @@ def render_browse(press: Press, roll: Roll, ways: Sequence[Way]) -> list[Sheaf]:
     letters = list(_by_initial(roll))
     districts = list(_by_district(press, roll))
     leaves = [*letters, *districts]
-    codes = _by_code(press, roll.chosen(pc.greater(pc.utf8_length(roll.table["code"]), 0)), "", leaves)
+    codes = _by_code(press, roll, np.flatnonzero(roll.codes != b""), "", leaves)
     press.page(
         "/browse/",
         "browse.html",
@@ -55,11 +57,11 @@ def render_browse(press: Press, roll: Roll, ways: Sequence[Way]) -> list[Sheaf]:
         districts=[_pick(leaf, leaf.title) for leaf in districts],
         codes=codes,
     )
-    return [sheaf for leaf in leaves for sheaf in _sheaves(leaf)]
+    return [sheaf for leaf in leaves for sheaf in _sheaves(roll, leaf)]
 
 
 def _pick(leaf: Leaf, words: str) -> Pick:
-    return words, urls.browse(leaf.way, leaf.place), f"{leaf.roll.table.num_rows:,}"
+    return words, urls.browse(leaf.way, leaf.place), f"{len(leaf.lines):,}"
 
 
 def _by_initial(roll: Roll) -> Iterator[Leaf]:
@@ -68,14 +70,18 @@ def _by_initial(roll: Roll) -> Iterator[Leaf]:
         title = (
             _("首字拼音以{letter}开头的单位", letter=letter.upper()) if letter != OTHER else _("首字不按拼音排列的单位")
         )
-        yield Leaf("initial", letter, title, roll.chosen(pc.equal(letters, letter)))
+        yield Leaf("initial", letter, title, _where(pc.equal(letters, letter)))
 
 
 def _by_district(press: Press, roll: Roll) -> Iterator[Leaf]:
     districts = pc.utf8_slice_codeunits(roll.table["code"], 2, 8)
     for code in sorted(filter(None, pc.unique(districts).to_pylist())):
         title = district_name(press, code) or _("代码中的区划为{code}", code=code)
-        yield Leaf("district", code, title, roll.chosen(pc.equal(districts, code)))
+        yield Leaf("district", code, title, _where(pc.equal(districts, code)))
+
+
+def _where(mask: pa.ChunkedArray) -> Lines:
+    return np.flatnonzero(mask.to_numpy())
 
 
 def district_name(press: Press, code: str) -> str:
@@ -85,17 +91,18 @@ def district_name(press: Press, code: str) -> str:
     return "".join(divisions.get(one, "") for one in above) if code in divisions else ""
 
 
-def _by_code(press: Press, roll: Roll, prefix: str, leaves: list[Leaf]) -> list[Pick]:
+def _by_code(press: Press, roll: Roll, lines: Lines, prefix: str, leaves: list[Leaf]) -> list[Pick]:
     """Divide the codes that begin so until their lists are short; adds those, gives the way to the next level."""
     level = next((one for one in LEVELS if one > len(prefix)), None)
     if level is None:
         return []
-    heads = pc.utf8_slice_codeunits(roll.table["code"], 0, level)
+    heads = roll.codes[lines].astype(f"S{level}")
     picks = []
-    for head in sorted(pc.unique(heads).to_pylist()):
-        leaf = Leaf("code", head, _("代码以{head}开头的单位", head=head), roll.chosen(pc.equal(heads, head)))
+    for found in np.unique(heads):
+        head = found.decode()
+        leaf = Leaf("code", head, _("代码以{head}开头的单位", head=head), lines[heads == found])
         picks.append(_pick(leaf, head))
-        below = _by_code(press, leaf.roll, head, leaves) if leaf.roll.table.num_rows > LEAF_ROWS else []
+        below = _by_code(press, roll, leaf.lines, head, leaves) if len(leaf.lines) > LEAF_ROWS else []
         if below:
             _signpost(press, leaf, below)
         else:
@@ -109,28 +116,27 @@ def _signpost(press: Press, leaf: Leaf, picks: Sequence[Pick]) -> None:
         urls.browse(leaf.way, leaf.place),
         "browse_list.html",
         **context_of(leaf.title),
-        lead=_("共{count}家，请再选一级。", count=f"{leaf.roll.table.num_rows:,}"),
+        lead=_("共{count}家，请再选一级。", count=f"{len(leaf.lines):,}"),
         picks=[(_("代码"), picks)],
         body="",
     )
 
 
-def _sheaves(leaf: Leaf) -> Iterator[Sheaf]:
-    table = leaf.roll.table
-    guides = _guides(leaf, max(1, -(-table.num_rows // PAGE_ROWS)))
-    for first in range(0, table.num_rows, SHEAF_ROWS):
-        # Combined, so that only these rows travel to a worker.
-        rows = table.slice(first, SHEAF_ROWS).take(pa.array(range(min(SHEAF_ROWS, table.num_rows - first))))
-        yield Sheaf(leaf.way, leaf.place, leaf.title, first // PAGE_ROWS + 1, table.num_rows, guides, rows)
+def _sheaves(roll: Roll, leaf: Leaf) -> Iterator[Sheaf]:
+    total = len(leaf.lines)
+    guides = _guides(roll, leaf, max(1, -(-total // PAGE_ROWS)))
+    for first in range(0, total, SHEAF_ROWS):
+        lines = leaf.lines[first : first + SHEAF_ROWS]
+        yield Sheaf(leaf.way, leaf.place, leaf.title, first // PAGE_ROWS + 1, total, guides, roll, lines)
 
 
-def _guides(leaf: Leaf, last: int) -> list[tuple[str, list[Pick]]]:
+def _guides(roll: Roll, leaf: Leaf, last: int) -> list[tuple[str, list[Pick]]]:
     """The first names of pages that are evenly spread, where there are more pages than a row of numbers shows."""
     if last < 8:
         return []
     step = -(-last // GUIDES)
     pages = range(1, last + 1, step)
-    firsts = leaf.roll.table["name"].take(pa.array([(page - 1) * PAGE_ROWS for page in pages])).to_pylist()
+    firsts = roll.table["name"].take(pa.array(leaf.lines[[(page - 1) * PAGE_ROWS for page in pages]])).to_pylist()
     return [
         (
             _("从哪里看起"),

@@ -1,23 +1,21 @@
-"""What lists show of one dataset: few columns, chosen by role, all records newest first."""
+"""What lists show of one dataset: few columns, chosen by role, and its rows in figures."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from generator.model import urls
 from generator.model.catalogue import Dataset
 from generator.model.columns import public_columns
 from generator.model.message import _
+from generator.model.parts import PublicPart
 from generator.model.publication import Publication
+from generator.stages.render.outline import Outline, joined, outline_of
 from generator.stages.render.words import ANNOTATIONS, FOREVER, NOTHING
 
 PAGE_ROWS = 100
@@ -58,44 +56,22 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True)
 class Listing:
-    """All records of a dataset that are shown, newest first, with the columns that lists need."""
+    """The columns that the lists of a dataset need, and what they tell of all its rows."""
 
     dataset: Dataset
     columns: tuple[Column, ...]
     number: str | None
     """The column of the record number, where it is public."""
-    table: pa.Table
     departments: Mapping[str, str]
     """Department id to name."""
-
-    @cached_property
-    def months(self) -> dict[str, tuple[int, int]]:
-        """Month, the newest first, to its first row and number of rows; '' holds the rows without a date."""
-        starts, counts = {}, {}
-        months = pc.utf8_slice_codeunits(self.table["@date"], 0, 7)
-        counted = pc.value_counts(months).to_pylist()  # in order of first appearance, that is newest first
-        first = 0
-        for entry in counted:
-            starts[entry["values"]], counts[entry["values"]] = first, entry["counts"]
-            first += entry["counts"]
-        return {month: (starts[month], counts[month]) for month in starts}
-
-    @cached_property
-    def by_department(self) -> dict[str, npt.NDArray[np.int64]]:
-        """Department id to the positions of its rows, newest first."""
-        coded = self.table[DEPARTMENT].combine_chunks().dictionary_encode()
-        codes = coded.indices.to_numpy()
-        return {name: np.flatnonzero(codes == code) for code, name in enumerate(coded.dictionary.to_pylist())}
+    outline: Outline
+    """Its rows in figures; of none where only the columns matter."""
 
     @property
     def labels(self) -> list[tuple[str, str]]:
         """The head of the table."""
         who = _("名称与文书号") if self.number else _("名称")
         return [(who, "text"), *((column.label, column.form) for column in self.columns)]
-
-    def about_organisations(self) -> pa.Table:
-        """The rows that are not about a person."""
-        return self.table.filter(pc.not_equal(self.table["@kind"], "person"))
 
     def rows(self, table: pa.Table) -> Iterator[Row]:
         """Rows of a piece of the table, ready for the template."""
@@ -123,13 +99,7 @@ class Listing:
     @property
     def names(self) -> list[str]:
         """The columns of public parts that lists need."""
-        own = [*OWN, *(column.source for column in self.columns), *([self.number] if self.number else [])]
-        return list(dict.fromkeys(own))
-
-    @staticmethod
-    def schema_of(names: Iterable[str]) -> pa.Schema:
-        """Text columns, whatever a part stored them as."""
-        return pa.schema([(name, pa.large_string()) for name in names])
+        return _names(self.columns, self.number)
 
 
 def layout_of(publication: Publication, dataset: Dataset) -> Listing:
@@ -139,23 +109,35 @@ def layout_of(publication: Publication, dataset: Dataset) -> Listing:
     departments = {one.id: one.name for one in publication.city.departments}
     former = {old: one.name for one in publication.city.departments for old in one.formerly}
     columns = tuple(_columns(dataset, public))
-    return Listing(dataset, columns, number if number in public else None, pa.table({}), departments | former)
+    shown = number if number in public else None
+    nothing = _schema_of(_names(columns, shown)).empty_table()
+    return Listing(dataset, columns, shown, departments | former, outline_of(nothing))
 
 
-def listing_of(publication: Publication, dataset: Dataset) -> Listing:
-    """Read what lists need of a dataset; the other columns stay on disk."""
-    layout = layout_of(publication, dataset)
-    schema = layout.schema_of(layout.names)
-    parts = [pq.read_table(part.frame, columns=layout.names) for part in publication.parts_of(dataset.name)]
-    table = pa.concat_tables([schema.empty_table(), *(part.select(layout.names).cast(schema) for part in parts)])
-    newest_first = table.sort_by([("@date", "descending"), ("record_id", "ascending")])
-    # Rows are taken from one chunk without walking through all others.
-    return replace(layout, table=newest_first.combine_chunks())
+def listing_of(layout: Listing, outlines: Iterable[Outline]) -> Listing:
+    """The lists of a dataset, of whose parts these are the outlines."""
+    return replace(layout, outline=joined([layout.outline, *outlines]))
+
+
+def rows_of(layout: Listing, part: PublicPart) -> pa.Table:
+    """Read what lists need of a part; the other columns stay on disk."""
+    table = pq.read_table(part.frame, columns=layout.names)
+    return table.select(layout.names).cast(_schema_of(layout.names))
 
 
 def tags_of(note: str | None) -> tuple[tuple[str, str], ...]:
     """Annotation codes joined by `;` as tags."""
     return tuple(ANNOTATIONS[code] for code in note.split(";") if code) if note else ()
+
+
+def _names(columns: Iterable[Column], number: str | None) -> list[str]:
+    own = [*OWN, *(column.source for column in columns), *([number] if number else [])]
+    return list(dict.fromkeys(own))
+
+
+def _schema_of(names: Iterable[str]) -> pa.Schema:
+    """Text columns, whatever a part stored them as."""
+    return pa.schema([(name, pa.large_string()) for name in names])
 
 
 def _columns(dataset: Dataset, public: set[str]) -> Iterator[Column]:
@@ -190,10 +172,3 @@ def _day(value: str) -> tuple[str, str]:
 
 
 SHOW: Mapping[str, Callable[[str], tuple[str, str]]] = {"text": _text, "number": _number, "day": _day}
-
-
-def months_of(table: pa.Table) -> dict[str, int]:
-    """Count rows by month; rows without a date are not counted."""
-    months = pc.utf8_slice_codeunits(table["@date"], 0, 7)
-    counted: list[dict[str, Any]] = pc.value_counts(months).to_pylist()
-    return {entry["values"]: entry["counts"] for entry in counted if entry["values"]}

@@ -63,13 +63,13 @@ def render_years(press: Press, listing: Listing) -> Iterator[str]:
 
 def lists_of(press: Press, listing: Listing, rows: Path) -> list[Series]:
     """All lists of a dataset; `rows` is the folder of its laid out rows."""
-    months = [_month_series(press, listing, month, rows) for month in listing.months]
+    months = [_month_series(press, listing, month, rows) for month in listing.outline.months]
     return months + [_department_series(press, listing, one, rows) for one in departments_of(press, listing)]
 
 
 def calendar_of(listing: Listing) -> list[Year]:
     """The years that have rows, the newest first, with their months."""
-    name, months = listing.dataset.name, listing.months
+    name, months = listing.dataset.name, listing.outline.months
     return [
         Year(
             _("{year}年", year=year),
@@ -78,7 +78,7 @@ def calendar_of(listing: Listing) -> list[Year]:
                 (
                     _("{number}月", number=number),
                     urls.listing(name, month) if month in months else "",
-                    f"{months[month][1]:,}",
+                    f"{months[month]:,}",
                 )
                 if (month := f"{year}-{number:02d}") in months
                 else (_("{number}月", number=number), "", "")
@@ -92,17 +92,17 @@ def calendar_of(listing: Listing) -> list[Year]:
 def departments_of(press: Press, listing: Listing) -> list[str]:
     """The departments that have a page: those that should deliver, and those of rows still shown."""
     units = [unit.department for unit in press.publication.units_of(listing.dataset.name)]
-    return list(dict.fromkeys([*units, *listing.by_department]))
+    return list(dict.fromkeys([*units, *listing.outline.by_department]))
 
 
 def department_picks(press: Press, listing: Listing, current: str = "") -> tuple[tuple[str, str, str], ...]:
     """The departments as choices in a row."""
-    name = listing.dataset.name
+    name, counts = listing.dataset.name, listing.outline.by_department
     return tuple(
         (
             listing.departments.get(one, one),
             "" if one == current else urls.department_listing(name, one),
-            f"{len(listing.by_department.get(one, ())):,}",
+            f"{counts.get(one, 0):,}",
         )
         for one in departments_of(press, listing)
     )
@@ -127,7 +127,7 @@ def _year_page(press: Press, listing: Listing, year: Year) -> Iterator[str]:
 
 
 def _month_series(press: Press, listing: Listing, month: str, rows: Path) -> Series:
-    dataset, count = listing.dataset, listing.months[month][1]
+    dataset, count = listing.dataset, listing.outline.months[month]
     when = month_words(month) if month else (_("没有日期") if dataset.date_column else _("全部"))
     return Series(
         title=_("{when}的{title}", when=when, title=dataset.title),
@@ -144,14 +144,14 @@ def _month_series(press: Press, listing: Listing, month: str, rows: Path) -> Ser
 
 
 def _month_picks(listing: Listing, month: str) -> tuple[tuple[str, str, str], ...]:
-    months = sorted(listing.months)
+    months = sorted(listing.outline.months)
     place = months.index(month)
     name = listing.dataset.name
     return tuple(
         (
             month_words(one) if one else _("没有日期"),
             "" if one == month else urls.listing(name, one or None),
-            f"{listing.months[one][1]:,}",
+            f"{listing.outline.months[one]:,}",
         )
         for one in months[max(0, place - NEIGHBOURS) : place + NEIGHBOURS + 1]
     )
@@ -159,8 +159,8 @@ def _month_picks(listing: Listing, month: str) -> tuple[tuple[str, str, str], ..
 
 def _department_series(press: Press, listing: Listing, department: str, rows: Path) -> Series:
     dataset, name = listing.dataset, listing.departments.get(department, department)
-    count = len(listing.by_department.get(department, ()))
-    months = (rows / month_folder(month) / department for month in listing.months)
+    count = listing.outline.by_department.get(department, 0)
+    months = (rows / month_folder(month) / department for month in listing.outline.months)
     units = [unit for unit in press.publication.units_of(dataset.name) if unit.department == department]
     return Series(
         title=_("{name}：{title}", name=name, title=dataset.title),

@@ -16,10 +16,11 @@ from generator.stages.render.finder import script_words
 from generator.stages.render.freshness import notices_of
 from generator.stages.render.listing import Listing, Row
 from generator.stages.render.lists import calendar_of, department_picks
+from generator.stages.render.outline import NEWEST
 from generator.stages.render.periods import period_words
 from generator.stages.render.press import Press, robots_of
 from generator.stages.render.structured import structured
-from generator.stages.render.summary import HOME_LABELS, NEWEST, Summary
+from generator.stages.render.summary import HOME_LABELS, Summary, count_subjects
 from generator.stages.render.titles import title_in
 from generator.stages.render.trends import Trends
 from generator.stages.render.words import ADMINISTRATION, DISCLOSURES, KINDS, LISTS, day_in_year, month_words
@@ -71,7 +72,7 @@ def render_home(press: Press, summaries: Sequence[Summary]) -> str:
         column=_("首页"),
         data_day=day_in_year(publication.data_date),
         records=f"{sum(one.records for one in summaries):,}",
-        subjects=f"{len(frozenset().union(*(one.subjects for one in summaries))):,}",
+        subjects=f"{count_subjects(summaries):,}",
         departments=len(departments),
         on_time=len(departments - late),
         groups=[(group, list(_entries(press, summaries, group))) for group in GROUPS],
@@ -90,10 +91,10 @@ def render_home(press: Press, summaries: Sequence[Summary]) -> str:
 
 def render_dataset(press: Press, listing: Listing, summary: Summary, sizes: Mapping[str, int]) -> Iterator[str]:
     """Write the page of one dataset; gives its address where search engines may have it."""
-    publication, dataset, table = press.publication, listing.dataset, listing.table
+    publication, dataset, outline = press.publication, listing.dataset, listing.outline
     charts, rankings = Trends(publication).of_dataset(dataset.name)
     title = title_in(press.speech, dataset)
-    newest = table.slice(0, NEWEST)
+    newest = outline.newest
     untils = newest["published_until"].to_pylist()
     robots = robots_of(dataset, untils, has_persons="person" in newest["@kind"].to_pylist())
     address = press.edition(
@@ -111,7 +112,7 @@ def render_dataset(press: Press, listing: Listing, summary: Summary, sizes: Mapp
         bases=citations_of(publication.city, dataset.credit.basis),
         criteria=citations_of(publication.city, [dataset.credit.criteria.document] if dataset.credit.criteria else []),
         period=period_words(publication.city, dataset.credit.period, publication.as_of),
-        records=f"{table.num_rows:,}",
+        records=f"{outline.records:,}",
         subjects=f"{len(summary.subjects):,}",
         this_month=f"{summary.months.get(publication.as_of.isoformat()[:7], 0):,}",
         charts=charts,
@@ -122,7 +123,7 @@ def render_dataset(press: Press, listing: Listing, summary: Summary, sizes: Mapp
         everything=_everything(listing),
         years=calendar_of(listing),
         departments=department_picks(press, listing),
-        downloads=downloads_of(press, dataset, table.num_rows, sizes),
+        downloads=downloads_of(press, dataset, outline.records, sizes),
         terms=list(terms_of(dataset)),
         structured=structured(press, dataset, sizes),
     )
@@ -174,7 +175,7 @@ def _age(entry: tuple[str, Row]) -> tuple[str, str]:
 
 def _everything(listing: Listing) -> tuple[str, str] | None:
     """Address and words of the list that the newest rows come from."""
-    for month, (_first, count) in listing.months.items():
+    for month, count in listing.outline.months.items():
         when = month_words(month) if month else ""
         return urls.listing(listing.dataset.name, month or None), _(
             "查看{when}全部{count}条", when=when, count=f"{count:,}"

@@ -122,8 +122,8 @@ def render_notices(press: Press) -> None:
 def way_of(press: Press, listing: Listing) -> Way:
     """The ways into one dataset."""
     dataset = listing.dataset
-    everything = urls.listing(dataset.name, None) if "" in listing.months else ""
-    records = f"{listing.table.num_rows:,}"
+    everything = urls.listing(dataset.name, None) if "" in listing.outline.months else ""
+    records = f"{listing.outline.records:,}"
     picks = department_picks(press, listing)
     return Way(dataset.title, urls.dataset(dataset.name), records, calendar_of(listing), everything, picks)
 

@@ -40,8 +40,17 @@ def render_rows(press: Press, listing: Listing, part: PublicPart, folder: Path) 
     for run in keys.group_by(keys.column_names, use_threads=False).aggregate([([], "count_all")]).to_pylist():
         # Groups come in order of first appearance, and each is one run of rows.
         home = folder / month_folder(run["month"]) / run["department"]
-        _write(rows.slice(first, run["count_all"]), home, part.number)
+        write(rows.slice(first, run["count_all"]), home, part.number)
         first += run["count_all"]
+
+
+def write(rows: pa.Table, folder: Path, number: int) -> None:
+    """Lay rows of a part out as <part>.arrow; doing it twice leaves what doing it once leaves."""
+    folder.mkdir(parents=True, exist_ok=True)
+    partial = folder / f".{number:06d}"
+    with pa.ipc.new_file(str(partial), rows.schema) as sink:
+        sink.write_table(rows)
+    partial.replace(folder / f"{number:06d}.arrow")
 
 
 def month_folder(month: str) -> str:
@@ -61,14 +70,6 @@ def pieces(folders: Sequence[Path], size: int) -> Iterator[pa.Table]:
         left = rows.slice(whole)
     if left.num_rows:
         yield left
-
-
-def _write(rows: pa.Table, folder: Path, number: int) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    partial = folder / f".{number:06d}"
-    with pa.ipc.new_file(str(partial), rows.schema) as sink:
-        sink.write_table(rows)
-    partial.replace(folder / f"{number:06d}.arrow")
 
 
 def _read(path: Path) -> pa.Table:

@@ -12,6 +12,7 @@ from generator.stages.render.markup import encoded, escaped, is_filled, texts_of
 from generator.stages.render.mold import Mold, slot
 from generator.stages.render.pager import pager_of
 from generator.stages.render.press import Press
+from generator.stages.render.roll import Lines, Roll
 
 PAGE_ROWS = 100
 SLOTS = ("caption", "pager", "body")
@@ -32,7 +33,9 @@ class Sheaf(NamedTuple):
     number: int
     total: int
     guides: list[tuple[str, list[Pick]]]
-    table: pa.Table
+    roll: Roll
+    lines: Lines
+    """Of the roll."""
 
 
 def render_sheaf(press: Press, sheaf: Sheaf) -> None:
@@ -43,7 +46,7 @@ def render_sheaf(press: Press, sheaf: Sheaf) -> None:
     }
     page = press.environment.get_template("browse_list.html")
     mold = Mold(page.render(context | {name: slot(name) for name in SLOTS}), SLOTS)
-    rows, last = _set(press, sheaf.table), max(1, -(-sheaf.total // PAGE_ROWS))
+    rows, last = _set(press, sheaf.roll.table.take(pa.array(sheaf.lines))), max(1, -(-sheaf.total // PAGE_ROWS))
     for start in range(0, len(rows), PAGE_ROWS):
         number = sheaf.number + start // PAGE_ROWS
         body = rows[start : start + PAGE_ROWS]

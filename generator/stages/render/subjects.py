@@ -5,27 +5,29 @@ Persons have no such page. Only what is shown tonight is on it, so that nothing 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from operator import itemgetter
 from pathlib import Path
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from generator.model import urls
-from generator.model.catalogue import Dataset
-from generator.model.publication import Publication
-from generator.stages.render.listing import Listing, listing_of
+from generator.stages.render.listing import Listing
 from generator.stages.render.markup import escaped, texts_of
 from generator.stages.render.press import Press, robots_of
 from generator.stages.render.roll import Roll
+from generator.stages.render.rows import write
 from generator.stages.render.setter import RowSetter
 from generator.stages.render.subject import Section, Subject, SubjectSetter
 
 CODES = 5_000
 """Organisations whose rows are in memory as text at one time."""
+BY_CODE = [("@code", "ascending"), ("@date", "descending"), ("record_id", "ascending")]
 Span = tuple[str, str]
 """The first and the last of codes that follow one another."""
 
@@ -45,23 +47,23 @@ class Laid:
     """Code to where its rows stand."""
 
 
-def lay_out_subjects(publication: Publication, folder: Path) -> None:
-    """Lay out the rows of subject pages below a folder, by code and the newest first, a file a dataset."""
-    folder.mkdir(parents=True, exist_ok=True)
-    by_code = [("@code", "ascending"), ("@date", "descending"), ("record_id", "ascending")]
-    for dataset in publication.datasets:
-        table = listing_of(publication, dataset).about_organisations()
-        table = table.filter(pc.match_substring_regex(table["@code"], urls.UNIFIED))
-        table = table.filter(pc.greater(pc.utf8_length(table["@name"]), 0)).sort_by(by_code)
-        with pa.ipc.new_file(str(_file(folder, dataset)), table.schema) as sink:
-            sink.write_table(table.combine_chunks())
+def lay_out_subjects(rows: pa.Table, folder: Path, number: int) -> None:
+    """Lay out the rows of a part below the folder of its dataset, by code and the newest first.
+
+    `rows` have the columns that lists need; those of persons, and without a name or such a code, stay away.
+    """
+    table = rows.filter(
+        pc.and_(pc.not_equal(rows["@kind"], "person"), pc.match_substring_regex(rows["@code"], urls.UNIFIED))
+    )
+    table = table.filter(pc.greater(pc.utf8_length(table["@name"]), 0)).sort_by(BY_CODE)
+    write(table.combine_chunks(), folder, number)
 
 
 def spans_of(roll: Roll) -> list[Span]:
     """Divide the codes of a roll into spans of CODES."""
-    codes = roll.codes
+    codes = np.sort(roll.codes[roll.codes != b""])
     return [
-        (codes[first].as_py(), codes[min(first + CODES, len(codes)) - 1].as_py())
+        (codes[first].decode(), codes[min(first + CODES, len(codes)) - 1].decode())
         for first in range(0, len(codes), CODES)
     ]
 
@@ -70,8 +72,7 @@ def render_subjects(press: Press, layouts: Mapping[str, Listing], folder: Path, 
     """Write the pages of a span of codes; gives the addresses that search engines may have."""
     rows = press.environment.get_template("partials/rows.html")
     laid = [
-        _laid(RowSetter(rows, one, is_by_number=True), one, _file(folder, one.dataset), span)
-        for one in layouts.values()
+        _laid(RowSetter(rows, one, is_by_number=True), one, folder / one.dataset.name, span) for one in layouts.values()
     ]
     setter = SubjectSetter(press, [one.listing for one in laid])
     found: dict[str, list[tuple[int, slice]]] = defaultdict(list)
@@ -86,16 +87,10 @@ def render_subjects(press: Press, layouts: Mapping[str, Listing], folder: Path, 
             yield address
 
 
-def _file(folder: Path, dataset: Dataset) -> Path:
-    return folder / f"{dataset.name}.arrow"
-
-
-def _laid(setter: RowSetter, listing: Listing, path: Path, span: Span) -> Laid:
+def _laid(setter: RowSetter, listing: Listing, folder: Path, span: Span) -> Laid:
     """The rows of a dataset about the codes of a span."""
-    with pa.memory_map(str(path)) as file:
-        rows = pa.ipc.open_file(file).read_all()
-        is_within = pc.and_(pc.greater_equal(rows["@code"], span[0]), pc.less_equal(rows["@code"], span[1]))
-        table = rows.filter(is_within)
+    some = [listing.outline.newest.slice(0, 0), *(_within(path, span) for path in sorted(folder.glob("*.arrow")))]
+    table = pa.concat_tables(some).sort_by(BY_CODE).combine_chunks()
     runs, first = {}, 0
     for run in table.group_by("@code", use_threads=False).aggregate([([], "count_all")]).to_pylist():
         runs[run["@code"]] = slice(first, first + run["count_all"])
@@ -103,6 +98,19 @@ def _laid(setter: RowSetter, listing: Listing, path: Path, span: Span) -> Laid:
     names = escaped(texts_of(table["@name"])).to_pylist()
     days, kinds, untils = (table[name].to_pylist() for name in ("@date", "@kind", "published_until"))
     return Laid(listing, setter.set(table), names, days, kinds, untils, runs)
+
+
+def _within(path: Path, span: Span) -> pa.Table:
+    """The rows of a part about the codes of a span, which stand together."""
+    with pa.memory_map(str(path)) as file:
+        rows = pa.ipc.open_file(file).read_all()
+        codes = rows["@code"]
+        first, stop = bisect_left(codes, span[0], key=_text), bisect_right(codes, span[1], key=_text)
+        return rows.take(pa.array(range(first, stop), pa.int64()))
+
+
+def _text(code: pa.Scalar) -> str:
+    return str(code)
 
 
 def _subject(code: str, found: list[tuple[int, Laid, slice]]) -> Subject:

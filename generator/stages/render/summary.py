@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pyarrow as pa
@@ -9,10 +10,10 @@ import pyarrow.compute as pc
 
 from generator.model.catalogue import Dataset
 from generator.model.message import _
-from generator.stages.render.listing import Listing, Row, months_of
+from generator.stages.render.listing import Listing, Row
+from generator.stages.render.outline import NEWEST
 from generator.stages.render.words import NOTHING
 
-NEWEST = 8
 HOME_LABELS = (_("类别"), _("内容"), _("认定或作出机关"), _("日期"))
 
 
@@ -22,34 +23,32 @@ class Summary:
 
     dataset: Dataset
     records: int
-    months: dict[str, int]
-    subjects: frozenset[str]
-    """Codes of organisations, or names where there is no code."""
+    months: Mapping[str, int]
+    subjects: pa.Array
+    """Organisations, once each: codes, or names where there is no code."""
     newest: tuple[tuple[str, Row], ...]
     """The newest rows with their days. None where the entries harm, for home is a page that search engines keep; none
     where rows have no date, for nobody could say which is new."""
 
 
 def summary_of(listing: Listing) -> Summary:
-    """Count a dataset."""
-    organisations = listing.about_organisations()
+    """Tell of a dataset."""
+    outline = listing.outline
     is_news = not listing.dataset.is_adverse and listing.dataset.date_column is not None
-    newest = organisations.slice(0, NEWEST if is_news else 0)
+    newest = outline.newest_organisations.slice(0, NEWEST if is_news else 0)
     days = newest["@date"].to_pylist()
     return Summary(
         dataset=listing.dataset,
-        records=listing.table.num_rows,
-        months=months_of(organisations),
-        subjects=subjects_of(organisations),
+        records=outline.records,
+        months=outline.months_of_organisations,
+        subjects=outline.subjects,
         newest=tuple((day, _at_home(listing, row, day)) for day, row in zip(days, listing.rows(newest), strict=True)),
     )
 
 
-def subjects_of(organisations: pa.Table) -> frozenset[str]:
-    """Who is in a table of organisations: by code, or by name where there is no code."""
-    codes = organisations["@code"]
-    has_code = pc.greater(pc.utf8_length(codes), 0)
-    return frozenset(pc.unique(pc.if_else(has_code, codes, organisations["@name"])).to_pylist())
+def count_subjects(summaries: Iterable[Summary]) -> int:
+    """Count organisations, each once, of whatever datasets they are."""
+    return int(pc.count_distinct(pa.chunked_array([one.subjects for one in summaries], pa.large_string())).as_py())
 
 
 def _at_home(listing: Listing, row: Row, day: str) -> Row:
