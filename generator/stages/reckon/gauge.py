@@ -57,9 +57,9 @@ def gauge(
     told = pd.DataFrame(
         [(one.day.isoformat(), one.dataset) for one in changes if not one.is_first], columns=["since", "dataset"]
     ).astype("str")
-    rows = _rows(public)
-    organisations = rows[rows["@kind"] != "person"]
-    fresh = organisations.merge(since.merge(told, on=["since", "dataset"]), on=RECORD_ID)
+    added = since.merge(told, on=["since", "dataset"])
+    rows, departments = _rows(public, added)
+    fresh = rows[rows["@kind"] != "person"].merge(added, on=RECORD_ID)
     fresh = fresh[fresh["@date"] != ""]
     delays = (pd.to_datetime(fresh["since"]) - pd.to_datetime(fresh["@date"])).dt.days.clip(lower=0)
     published = delays.groupby(fresh["@department"]).median()
@@ -75,13 +75,18 @@ def gauge(
             days_to_publish=float(published[department]) if department in published.index else None,
             days_to_remove=float(removed[department]) if department in removed.index else None,
         )
-        for department in sorted(set(rows["@department"]) | set(removed.index))
+        for department in sorted(departments | set(removed.index))
     )
 
 
-def _rows(public: Iterable[PublicPart]) -> pd.DataFrame:
-    tables = [pd.read_parquet(part.frame, columns=_PAGES) for part in public]
-    return pd.concat([pd.DataFrame(columns=_PAGES, dtype="str"), *tables], ignore_index=True).fillna("").astype("str")
+def _rows(public: Iterable[PublicPart], added: pd.DataFrame) -> tuple[pd.DataFrame, set[str]]:
+    """The rows that were added or are contested, and the departments of all rows."""
+    tables, departments = [pd.DataFrame(columns=_PAGES, dtype="str")], set[str]()
+    for part in public:
+        rows = pd.read_parquet(part.frame, columns=_PAGES).fillna("").astype("str")
+        departments.update(rows["@department"].unique())
+        tables.append(rows[rows[RECORD_ID].isin(added[RECORD_ID]) | (rows["@pending"] != "")])
+    return pd.concat(tables, ignore_index=True), departments
 
 
 def _repaired(part: PrivatePart, facts: Facts) -> Iterator[tuple[str, date]]:
