@@ -26,6 +26,8 @@ from pathlib import Path
 from typing import Any, Protocol, TypeVar
 from uuid import uuid4
 
+import pyarrow as pa
+
 from generator import errors
 from generator.errors import EngineError, GeneratorError
 
@@ -77,6 +79,8 @@ class Elsewhere:
 
     def map(self, function: Callable[[Shared, Job], Answer], shared: Shared, jobs: Sequence[Job]) -> list[Answer]:
         """Apply a function to each job; one job alone is done here."""
+        # Arrow keeps what a stage took for the next one, and other allocations never get it.
+        pa.default_memory_pool().release_unused()
         if len(jobs) < 2:
             return InProcess().map(function, shared, jobs)
         folder = self.folder / f"{next(self.rounds):04d}"
@@ -104,7 +108,7 @@ class Processes:
         """Do tasks; those that a lost worker left undone are done again by new ones."""
         for _ in range(ATTEMPTS):
             self._executor = self._executor or ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"))
-            left = [number for number in numbers if not _is_done(folder, number)]
+            left = [number for number in numbers if not (folder / f"{number}.answer").exists()]
             tasks = [self._executor.submit(perform, str(folder), number) for number in left]
             try:
                 return [task.result() for task in tasks]
@@ -222,10 +226,6 @@ def _apply(function: Callable[[Shared, Job], Answer], shared: Shared, job: Job, 
         stage = function.__module__.removeprefix("generator.stages.")
         message = f"{stage} 第 {number + 1} 份出错：{type(error).__name__}（{place}）；这是程序的缺陷，请报告这一行"
     raise EngineError(message)  # outside the handler: the error itself must not be told
-
-
-def _is_done(folder: Path, number: int) -> bool:
-    return (folder / f"{number}.answer").exists()
 
 
 def _write(path: Path, value: object) -> None:

@@ -158,7 +158,7 @@ def _judge(evening: Evening, progress: Progress) -> tuple[Facts, list[PrivatePar
     facts = gather(city, judged, (evening.rulings, past), (evening.as_of, key), (evening.work, evening.engine))
     expected = evening.memory.followed if evening.live is None else frozenset()
     own = read_published(evening.places.inputs, city, expected)
-    return relate(city, judged, compare(city, judged, facts, own)), judged
+    return relate(city, judged, compare(city, judged, facts, own), evening.engine), judged
 
 
 def _decide(evening: Evening, judged: list[PrivatePart], facts: Facts, work: Path) -> tuple[Facts, list[PrivatePart]]:

@@ -46,7 +46,7 @@ def judge(city: City, rulings: Rulings, places: tuple[Path, Path, Path], past: P
     taken = intake(city, rulings, places, as_of)
     made = recognise(city, validate(city, taken.units, work, InProcess()), past, key)
     facts = gather(city, made, (rulings, past), day, (work, InProcess()))
-    facts = relate(city, made, compare(city, made, facts, read_published(inputs, city)))
+    facts = relate(city, made, compare(city, made, facts, read_published(inputs, city)), InProcess())
     decided = decide(city, made, facts, day, (work, InProcess()))
     known = cover(city, decided, facts, past, day)
     if known is not facts:

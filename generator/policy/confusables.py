@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from opencc import OpenCC
 
@@ -41,10 +43,27 @@ def _skeleton(letter: str) -> str:
     )
 
 
-def confusable(names: pd.Series, subjects: pd.Series) -> pd.Series:
-    """Mark rows whose name differs from another subject's and has the same skeleton; both columns of one index."""
-    distinct = pd.DataFrame({"name": names, "subject": subjects}).drop_duplicates()
-    distinct = distinct[distinct["name"] != ""]
-    groups = distinct.assign(skeleton=skeletons(distinct["name"])).groupby("skeleton", sort=False)
-    alike = (groups["name"].transform("nunique") > 1) & (groups["subject"].transform("nunique") > 1)
-    return names.isin(distinct.loc[alike, "name"])
+def looks_of(names: pd.Series, subjects: pd.Series) -> pd.DataFrame:
+    """Reduce folded names and their subjects to three numbers: skeleton, name, subject; equal where the texts are.
+
+    Numbers, because a million texts are more than one process should hold. A name that is empty has the skeleton 0.
+    """
+    columns = {"skeleton": skeletons(names), "name": names, "subject": subjects}
+    looks = pd.DataFrame({name: pd.util.hash_pandas_object(texts, index=False) for name, texts in columns.items()})
+    looks.loc[names == "", "skeleton"] = np.uint64(0)
+    return looks
+
+
+def confusable(looks: pd.DataFrame) -> npt.NDArray[np.uint64]:
+    """Find the skeletons that two names of two subjects share, in a table of `looks_of`."""
+    ordered = looks[looks["skeleton"] != 0].sort_values("skeleton")
+    skeleton, name, subject = (ordered[column].to_numpy() for column in ("skeleton", "name", "subject"))
+    starts = np.flatnonzero(np.diff(skeleton, prepend=np.uint64(0)))
+    return skeleton[starts[_differ(name, starts) & _differ(subject, starts)]]
+
+
+def _differ(numbers: npt.NDArray[np.uint64], starts: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    """Tell of each run that begins at one of `starts` whether two of its numbers differ."""
+    if not len(starts):
+        return np.zeros(0, dtype=bool)
+    return np.asarray(np.minimum.reduceat(numbers, starts) != np.maximum.reduceat(numbers, starts))

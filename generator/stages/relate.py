@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from generator.model import parts
@@ -14,53 +16,66 @@ from generator.model.city import City
 from generator.model.facts import Facts, PartFacts
 from generator.model.parts import PrivatePart
 from generator.model.verdict import Rows
-from generator.policy.confusables import confusable
+from generator.model.work import Engine
+from generator.policy.confusables import confusable, looks_of
 from generator.policy.fold import fold, fold_code, fold_series
 from generator.policy.repairs import marks_only
 from generator.policy.rules.commitment import FOR_REPAIR, REPAIRED_WITH
 from generator.policy.rules.confusable import CONFUSABLE
 
-OF_SUBJECTS = (parts.NAME, parts.SUBJECT, parts.CODE, parts.KIND)
 
-
-def relate(city: City, made: Iterable[PrivatePart], facts: Facts) -> Facts:
+def relate(city: City, made: Iterable[PrivatePart], facts: Facts, engine: Engine) -> Facts:
     """Add to the facts of each part what other parts say of its rows."""
     listed = list(made)
-    subjects = {part.number: pd.read_parquet(part.frame, columns=list(OF_SUBJECTS)) for part in listed}
-    numbers, codes = _repaired(city, listed, facts, subjects)
-    alike = _alike(subjects)
+    numbers, codes = _repaired(city, listed, facts)
+    alike = _alike(engine.map(_look, None, listed))
     found = dict(facts.parts)
-    for part in listed:
-        related = {CONFUSABLE: alike.get(part.number, np.empty(0, dtype=np.int64))}
+    for part, rows in zip(listed, alike, strict=True):
+        related = {CONFUSABLE: rows}
         if city.dataset(part.dataset).credit.kind == "commitment" and codes:
             related[REPAIRED_WITH] = _commitments(city.dataset(part.dataset), part, numbers, codes)
         found[part.number] = _with(found[part.number], related)
     return replace(facts, parts=found)
 
 
-def _alike(subjects: dict[int, pd.DataFrame]) -> dict[int, Rows]:
-    """Rows by part whose name looks like another organisation's; persons' names are left alone."""
-    if not subjects:
-        return {}
-    whole = pd.concat(subjects, names=["part", "row"])
-    whole = whole[whole[parts.KIND] != "person"]
-    hit = whole.index[confusable(whole[parts.NAME], whole[parts.SUBJECT]).to_numpy()]
-    found = pd.Series(hit.get_level_values("row").to_numpy(), index=hit.get_level_values("part"), dtype="int64")
-    return {int(str(part)): np.sort(rows.to_numpy()) for part, rows in found.groupby(level=0)}
+class _Looks(NamedTuple):
+    """How the names of one part look."""
+
+    skeletons: npt.NDArray[np.uint64]
+    """Of every row; 0 for a person, whose name is left alone."""
+    distinct: pd.DataFrame
+    """Skeleton, name and subject (policy/confusables.py)."""
 
 
-def _repaired(
-    city: City, made: Iterable[PrivatePart], facts: Facts, subjects: dict[int, pd.DataFrame]
-) -> tuple[set[tuple[str, str]], set[str]]:
+def _look(_: None, part: PrivatePart) -> _Looks:
+    rows = pd.read_parquet(part.frame, columns=[parts.NAME, parts.SUBJECT, parts.KIND])
+    skeletons = np.zeros(len(rows), dtype=np.uint64)
+    places = np.flatnonzero((rows[parts.KIND] != "person").to_numpy())
+    looks = looks_of(rows[parts.NAME].iloc[places], rows[parts.SUBJECT].iloc[places])
+    skeletons[places] = looks["skeleton"]
+    return _Looks(skeletons, looks[looks["skeleton"] != 0].drop_duplicates(ignore_index=True))
+
+
+def _alike(looks: list[_Looks]) -> list[Rows]:
+    """The rows of each part whose name looks like another organisation's."""
+    if not looks:
+        return []
+    shared = confusable(pd.concat([one.distinct for one in looks], ignore_index=True))
+    return [np.flatnonzero(np.isin(one.skeletons, shared)) for one in looks]
+
+
+def _repaired(city: City, made: Iterable[PrivatePart], facts: Facts) -> tuple[set[tuple[str, str]], set[str]]:
     """The repaired records as (folded number, code), and the codes of those they are about."""
     numbers: set[tuple[str, str]] = set()
     for part in made:
-        here = facts.parts[part.number]
-        for one in here.ruled:
-            if one.ruling.file != "repairs" or not one.is_exact or marks_only(city.dataset(part.dataset), one.ruling):
-                continue
-            rows = np.setdiff1d(one.rows, _reinstated(here))
-            mine = subjects[part.number][parts.CODE].iloc[rows]
+        here, dataset = facts.parts[part.number], city.dataset(part.dataset)
+        repairs = [one for one in here.ruled if one.ruling.file == "repairs" and one.is_exact]
+        ending = [one for one in repairs if not marks_only(dataset, one.ruling)]
+        if not ending:
+            continue
+        subjects = pd.read_parquet(part.frame, columns=[parts.CODE])[parts.CODE]
+        for one in ending:
+            mine = subjects.iloc[np.setdiff1d(one.rows, _reinstated(here))]
             numbers |= {(fold(one.ruling.record_number), code) for code in mine if code}
     for ruling in facts.unmatched:
         if ruling.file == "repairs" and not marks_only(city.dataset(ruling.dataset), ruling):

@@ -3,11 +3,17 @@
 import pandas as pd
 import pytest
 
-from generator.policy.confusables import confusable, skeletons
+from generator.policy.confusables import confusable, looks_of, skeletons
 
 
 def skeleton(name: str) -> str:
     return str(skeletons(pd.Series([name], dtype="str"))[0])
+
+
+def marked(names: pd.Series, subjects: pd.Series) -> list[bool]:
+    """Which rows bear a name that looks like another subject's."""
+    looks = looks_of(names, subjects)
+    return looks["skeleton"].isin(confusable(looks)).tolist()
 
 
 @pytest.mark.parametrize(
@@ -36,7 +42,7 @@ def test_a_row_is_marked_where_another_subject_bears_a_like_name_and_not_its_own
     )
     subjects = pd.Series(["A", "B", "C", "D", "E", "F", "G", "H", "H"], dtype="str", index=names.index)
 
-    assert [True, True, False, False, False, False, False, False, False] == confusable(names, subjects).tolist()
+    assert [True, True, False, False, False, False, False, False, False] == marked(names, subjects)
 
 
 def test_names_are_told_apart_though_their_letters_are_looked_up_together():
@@ -53,13 +59,18 @@ def test_a_sign_of_many_characters_is_all_of_them():
 def test_a_missing_name_is_like_no_name():
     names, subjects = pd.Series(["", "（）"], dtype="str"), pd.Series(["A", "B"], dtype="str")
 
-    assert [False, False] == confusable(names, subjects).tolist()
+    assert [False, False] == marked(names, subjects)
+
+
+def test_what_parts_look_like_is_put_together_without_their_rows():
+    one = looks_of(pd.Series(["已巳建材", "青禾"], dtype="str"), pd.Series(["A", "B"], dtype="str"))
+    other = looks_of(pd.Series(["己己建材"], dtype="str"), pd.Series(["C"], dtype="str"))
+
+    assert [] == confusable(one).tolist()
+    assert [one["skeleton"][0]] == confusable(pd.concat([one, other])).tolist()
+    assert [] == confusable(one.iloc[:0]).tolist()
 
 
 # Mutants that no test can notice:
 # + letters = sorted(set("XXXX".join(pd.unique(names))))
 #   A letter more in the table that is not in the names.
-# + groups = distinct.assign(skeleton=skeletons(distinct["name"])).groupby("skeleton", sort=None)
-# + groups = distinct.assign(skeleton=skeletons(distinct["name"])).groupby("skeleton", )
-# + groups = distinct.assign(skeleton=skeletons(distinct["name"])).groupby("skeleton", sort=True)
-#   In which order groups come does not show.

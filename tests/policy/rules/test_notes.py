@@ -5,11 +5,11 @@ import pandas as pd
 import pytest
 
 from generator.model import parts
-from generator.policy.confusables import confusable
 from generator.policy.rules import amount, division
 from generator.policy.rules import confusable as names
 from tests.builders import unified_code
 from tests.policy.rules.desk import case, findings, said, without_roles
+from tests.policy.test_confusables import marked
 
 
 @pytest.mark.parametrize(
@@ -75,15 +75,15 @@ def test_a_fine_that_the_text_names_once_is_proven_at_a_glance(fine: str, text: 
     ],
 )
 def test_names_are_alike_when_their_skeletons_are(one, other, is_alike):
-    found = confusable(pd.Series([one, other, "黄石某某"]), pd.Series(["A", "B", "C"]))
+    found = marked(pd.Series([one, other, "黄石某某"]), pd.Series(["A", "B", "C"]))
 
-    assert [is_alike, is_alike, False] == found.tolist()
+    assert [is_alike, is_alike, False] == found
 
 
 def test_one_subject_is_not_confused_with_itself_and_equal_names_are_not_alike():
     names_, subjects = pd.Series(["黄石АВ科技", "黄石AB科技", "甲店", "甲店"]), pd.Series(["A", "A", "C", "D"])
 
-    assert [False] * 4 == confusable(names_, subjects).tolist()
+    assert [False] * 4 == marked(names_, subjects)
 
 
 def test_what_the_whole_found_is_noted():
