@@ -7,7 +7,7 @@ import pytest
 
 from tests.builders import SmallCity, penalty, small_city
 from tests.clerk import FIRST, FOURTH, NUMBER, SECOND, THIRD, ask, conclusions, correct, days_public, number, numbers
-from tests.sites.miniature import MARKET, numbered
+from tests.sites.miniature import MARKET, edit, numbered
 
 
 @pytest.fixture
@@ -54,3 +54,38 @@ def test_a_ruling_that_was_followed_is_followed_though_its_line_is_rewritten(cit
     third = city.build(THIRD)
     assert (0, [1, 2]) == (third.code, numbers(city)), third.said
     assert (0, [1, 2]) == (city.build(FOURTH).code, numbers(city))
+
+
+def test_a_decision_replaces_the_one_whose_corrected_number_it_names_and_so_does_one_that_names_the_delivered(
+    city: SmallCity,
+):
+    for of in (2, 3):
+        correct(city, of, NUMBER, number(20 + of), FIRST)
+    before = city.build(FIRST)
+    both = [
+        penalty(of, **{NUMBER: number(30 + of), "原文书号": number(named), "处罚决定日期": "2026-11-20"})
+        for of, named in ((2, 22), (3, 3))
+    ]
+    city.deliver(MARKET, "penalties-20261125.csv", both)
+
+    built = city.build(SECOND)
+
+    assert (0, 0, [1, 32, 33]) == (before.code, built.code, numbers(city)), built.said
+    assert {"superseded": 2} == built.unit(MARKET, "penalties")["withheld"]
+
+
+def test_a_ruling_by_the_delivered_number_alone_is_followed_though_the_corrected_record_is_no_longer_delivered(
+    city: SmallCity,
+):
+    edit(city, "catalogue/penalties.yaml", 'mode: append, batch: "penalties-([0-9]{8})"', "mode: snapshot")
+    correct(city, 2, NUMBER, number(22), FIRST)
+    city.build(FIRST)
+    city.deliver(MARKET, "penalties-20261101.csv", [penalty(1), penalty(3)])
+    city.rule("repairs", **{**numbered(2), "decided_on": SECOND}, action="终止公示")
+    without = city.build(SECOND)
+    city.deliver(MARKET, "penalties-20261101.csv", [penalty(1), penalty(2, **{NUMBER: number(30)}), penalty(3)])
+
+    built = city.build(THIRD)
+
+    assert (0, 0, [1, 3]) == (without.code, built.code, numbers(city)), built.said
+    assert {"tombstoned": 1} == built.unit(MARKET, "penalties")["withheld"]

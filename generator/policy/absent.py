@@ -23,8 +23,8 @@ from generator.model.verdict import Rows
 from generator.policy.endings import ending, newest_stones
 from generator.policy.fold import fold, fold_code
 from generator.policy.listings import ids_said
-from generator.policy.marks import LIKENESS, mark_texts, marks_secret
-from generator.policy.matching import DEPARTMENT, named_id
+from generator.policy.marks import DELIVERED, LIKENESS, mark_texts, marks_secret
+from generator.policy.matching import DEPARTMENT, NOBODY, named_id
 
 _LAST = (RECORD_ID, "dataset", "department", "number")
 
@@ -60,21 +60,26 @@ def rows_by_number(
     `keys` is the table of keys (policy/matching.py).
     """
     last = last_known(rulings, past)
-    secret, found = marks_secret(key), {}
+    secret, found = marks_secret(key), dict[str, Rows]()
     for record, dataset, department, number in last[~last[RECORD_ID].isin(keys[ID_TONIGHT])].to_numpy():
         theirs = keys[(keys["dataset"] == dataset) & (keys[DEPARTMENT] == city.heir(department))]
         hit = mark_texts(theirs[NUMBER], secret) == number
-        found[str(record)] = theirs.index[hit].to_numpy()
+        found[str(record)] = np.union1d(found.get(str(record), NOBODY), theirs.index[hit].to_numpy())
     return {record: rows for record, rows in found.items() if len(rows)}
 
 
 def last_known(rulings: Iterable[Ruling], past: Past) -> pd.DataFrame:
-    """List record_id, dataset, department and marked number of what rulings name by its id, as last shown."""
+    """List record_id, dataset, department and marked number of what rulings name by its id, as last shown.
+
+    A record whose number a ruling corrected is there twice: with the number that was delivered as well.
+    """
     wanted = {named for one in rulings if (named := named_id(one))}
     if not wanted or past.marks.empty:
         return pd.DataFrame({name: [] for name in _LAST})
-    is_meant = past.marks[RECORD_ID].isin(sorted(wanted)) & (past.marks["number"] != 0)
-    return past.marks[is_meant][list(_LAST)]
+    meant = past.marks[past.marks[RECORD_ID].isin(sorted(wanted))]
+    columns = ("number", DELIVERED["number"])
+    both = pd.concat(meant.assign(number=meant[name].astype(np.uint64))[list(_LAST)] for name in columns)
+    return both[both["number"] != 0]
 
 
 def bear_number(last: pd.DataFrame, numbers: pd.Series, key: bytes) -> npt.NDArray[np.bool_]:
@@ -91,15 +96,20 @@ def _ids(city: City, ruling: Ruling, marks: pd.DataFrame, key: bytes) -> list[st
         return [named] if known.eq(named).any() else []
     dataset, secret = city.dataset(ruling.dataset), marks_secret(key)
     number, code = (_mark(text, secret) for text in (fold(ruling.record_number), fold_code(ruling.subject_code)))
-    mine = marks[(marks["dataset"] == dataset.name) & (marks["number"] == number) & (number != 0)]
+    mine = marks[(marks["dataset"] == dataset.name) & _bear(marks, "number", number)]
     if ruling.department:
         here = city.heir(ruling.department)
         mine = mine[[city.heir(str(one)) == here for one in mine["department"]]]
     if ruling.subject_code or ruling.subject_name:
         # A corrected record was shown under another number or code than that of which its id is made.
-        as_shown = mine.loc[(mine["code"] == code) & (code != 0), RECORD_ID]
+        as_shown = mine.loc[_bear(mine, "code", code), RECORD_ID]
         return sorted((set(ids_said(city, dataset, ruling, key)) & set(known)) | set(as_shown))
     return mine[RECORD_ID].tolist() if len(mine) == 1 else []
+
+
+def _bear(marks: pd.DataFrame, column: str, mark: np.uint64) -> pd.Series:
+    """Tell which records were shown or delivered under a number or a code."""
+    return ((marks[column] == mark) | (marks[DELIVERED[column]] == mark)) & bool(mark)
 
 
 def _mark(text: str, secret: str) -> np.uint64:

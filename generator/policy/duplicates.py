@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 
@@ -38,6 +40,19 @@ def find_duplicates(keys: pd.DataFrame, *, append: bool, claims: pd.DataFrame | 
 def claims_of(keys: pd.DataFrame) -> pd.DataFrame:
     """List department, subject and number of what rows say they replace."""
     return keys.loc[keys[REPLACES] != "", ["@department", SUBJECT, REPLACES]]
+
+
+def claims_as_delivered(claims: pd.DataFrame, delivered: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
+    """Add to claims what those mean that name a corrected record as it is shown: the record as it was delivered.
+
+    `delivered` and `shown` are tables of keys with one index, of the records that a ruling corrected.
+    """
+    named = set(claims.itertuples(index=False, name=None))
+    more = []
+    for line, (department, subject, number) in delivered[["@department", SUBJECT, NUMBER_IN_KEY]].iterrows():
+        either = product([department], {subject, shown.at[line, SUBJECT]}, {number, shown.at[line, NUMBER_IN_KEY]})
+        more += [(department, subject, number)] if named.intersection(either) else []
+    return pd.concat([claims, pd.DataFrame(more, columns=claims.columns, dtype="str")], ignore_index=True)
 
 
 def _numbered(keys: pd.DataFrame) -> pd.DataFrame:

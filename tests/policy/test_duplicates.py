@@ -1,8 +1,9 @@
 """The same record twice: copies, contradictions, later batches, decisions that replace others."""
 
 import pandas as pd
+import pytest
 
-from generator.policy.duplicates import claims_of, find_duplicates
+from generator.policy.duplicates import claims_as_delivered, claims_of, find_duplicates
 
 
 def keys(*rows: tuple[str, str, int, str]) -> pd.DataFrame:
@@ -95,3 +96,27 @@ def test_rows_of_which_validate_took_some_are_named_by_their_own_numbers():
 # + newest = left.loc[left.groupby(KEY, )[SEQUENCE].idxmax(), [KEY, FILE]].set_index(KEY)[FILE]
 # + newest = left.loc[left.groupby(KEY, sort=True)[SEQUENCE].idxmax(), [KEY, FILE]].set_index(KEY)[FILE]
 #   In whatever order the groups come, the newest file of each is looked up by its key.
+
+
+@pytest.mark.parametrize(
+    ("claim", "meant"),
+    [
+        (("tax", "A", "1"), True),
+        (("tax", "A", "9"), True),
+        (("tax", "B", "9"), True),
+        (("tax", "B", "1"), True),
+        (("tax", "C", "9"), False),
+        (("health", "A", "9"), False),
+        (("tax", "A", "8"), False),
+    ],
+    ids=["as delivered", "its number", "number and subject", "its subject", "subject", "department", "number"],
+)
+def test_a_claim_means_a_corrected_record_as_it_is_shown_or_was_delivered(claim: tuple[str, str, str], meant: bool):
+    columns = ["@department", "@subject", "@number"]
+    delivered = pd.DataFrame([("tax", "A", "1")], columns=columns, index=[17])
+    shown = pd.DataFrame([("B", "9")], columns=columns[1:], index=[17])
+    claims = pd.DataFrame([claim], columns=["@department", "@subject", "@replaces"])
+
+    found = list(claims_as_delivered(claims, delivered, shown).itertuples(index=False, name=None))
+
+    assert [claim, *([("tax", "A", "1")] if meant else [])] == found

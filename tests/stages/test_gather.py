@@ -129,8 +129,10 @@ def _gone(
     return {code: rows.tolist() for code, rows in found.items()}
 
 
-def _moved(city: City, made: list[PrivatePart], moves: dict[int, int], folder: Path) -> pd.DataFrame:
-    """Some lines, shown under the key of another one of the table."""
+def _moved(
+    city: City, made: list[PrivatePart], moves: dict[int, int], folder: Path
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Some lines, as they were delivered, and shown under the key, number and subject of another one of the table."""
     asked = Asked({parts.NUMBER: [f"黄市监处罚(2026){one}" for one in range(9)]}, pd.DataFrame(), [])
     apart = folder / "moved"
     apart.mkdir()
@@ -138,8 +140,8 @@ def _moved(city: City, made: list[PrivatePart], moves: dict[int, int], folder: P
     firsts = np.cumsum([0, *(part.rows for part in made)])
     every = pd.concat(set_down(desk, (part, int(first))).concerned for part, first in zip(made, firsts, strict=False))
     assert len(every) == sum(part.rows for part in made)
-    here = {line: every[parts.KEY].iloc[to % len(every)] for line, to in moves.items() if line < len(every)}
-    return every.loc[list(here)].assign(**{parts.KEY: pd.Series(here, dtype="str")})
+    here = {line: to % len(every) for line, to in moves.items() if line < len(every)}
+    return every.loc[list(here)], every.iloc[list(here.values())].set_axis(list(here))
 
 
 @pytest.fixture(scope="module")

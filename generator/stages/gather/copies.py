@@ -14,7 +14,7 @@ from generator.model.city import City
 from generator.model.parts import PrivatePart
 from generator.model.verdict import Rows
 from generator.model.work import Engine
-from generator.policy.duplicates import find_duplicates
+from generator.policy.duplicates import claims_as_delivered, find_duplicates
 from generator.policy.table_keys import broken_keys
 from generator.stages.gather.keying import (
     COMPARED,
@@ -44,11 +44,16 @@ class _Bucket(NamedTuple):
     """The lines of all rows that are shown under another key than was delivered."""
 
 
-def find_gone(desk: Desk, keyed: Sequence[Keyed], moved: pd.DataFrame, engine: Engine) -> dict[str, Rows]:
+def find_gone(
+    desk: Desk, keyed: Sequence[Keyed], corrected: tuple[pd.DataFrame, pd.DataFrame], engine: Engine
+) -> dict[str, Rows]:
     """Find the lines that go, by code, in ascending order.
 
-    `moved` has the table of keys of the rows that are shown under another key than was delivered, under that key.
+    `corrected` are two tables of keys of the rows that are shown under another key than was delivered: as they were
+    delivered, and as they are shown.
     """
+    delivered, shown = corrected
+    moved = delivered.assign(**{parts.KEY: shown[parts.KEY]})
     jobs = []
     for dataset in desk.city.datasets:
         mine = [one for one in keyed if one.part.dataset == dataset.name]
@@ -57,6 +62,7 @@ def find_gone(desk: Desk, keyed: Sequence[Keyed], moved: pd.DataFrame, engine: E
             made = tuple(one.part for one in mine)
             buckets = desk.buckets[dataset.name]
             here = moved.loc[(moved[DATASET] == dataset.name) & moved[COMPETES].astype(bool), list(COMPARED)]
+            claims = claims_as_delivered(claims, here, shown)
             at, lines = buckets_of(here[parts.KEY], buckets), here.index.to_numpy(dtype=np.int64)
             jobs += [_Bucket(dataset.name, one, made, claims, here[at == one], lines) for one in range(buckets)]
     found = engine.map(_find, desk, jobs)
