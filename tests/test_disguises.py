@@ -121,6 +121,27 @@ def test_no_letter_in_the_place_of_a_digit_hides_a_number(number: str, letters: 
     assert number in {hit.value for hit in SCANNER.hits(f"<p>当事人{written}到场。</p>".encode())}
 
 
+@pytest.mark.parametrize("number", NUMBERS[:2])
+@pytest.mark.parametrize(
+    "words", [("杠", "杠"), ("空格", "空格"), ("出生", "尾号"), ("a", "b"), ("（", "）转"), (" 的 ", "-")]
+)
+def test_no_short_words_between_its_groups_hide_an_id_number(number: str, words: tuple[str, str]):
+    written = f"{number[:6]}{words[0]}{number[6:14]}{words[1]}{number[14:]}"
+
+    assert is_suspicious(f"当事人{written}到场。")
+    assert "当事人［证件号码］到场。" == clean(f"当事人{written}到场。", [], KNOWN)
+    assert number in {hit.value for hit in SCANNER.hits(f"<p>当事人{written}到场。</p>".encode())}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["罚款420299元，1990年01月01日10时19分", "420299箱、19900101号0019", "〔2026〕420299号2010年01月01日0019"],
+)
+def test_amounts_and_days_of_a_sentence_are_no_id_number(text: str):
+    assert (False, text) == (is_suspicious(text), clean(text, [], KNOWN))
+    assert [] == SCANNER.hits(f"<p>{text}</p>".encode())
+
+
 @pytest.mark.parametrize(
     "text", ["批号L9230811001", "1O", "OIL 2O, 3L", "9I42O2OOMA4K12345X", "型号2OL-I5O-3OO-2OO", "lOOOOOOOOOOO"]
 )

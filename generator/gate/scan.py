@@ -15,6 +15,7 @@ from generator.gate.alike import alike
 from generator.gate.disguise import runs
 from generator.gate.literals import WIDE_SIGN, Literals, wide_words
 from generator.gate.names import Names
+from generator.gate.parted import parted
 from generator.gate.spans import LITERAL, numbers
 
 _PLATE_FORM = (
@@ -60,7 +61,7 @@ class Scanner:
         return [*self._numbers(upper, found), *self._plates(upper), *self._encoded(data)]
 
     def _numbers(self, upper: bytes, candidates: list[tuple[int, bytes]]) -> Iterator[Hit]:
-        for run in chain(runs(upper), alike(upper)):
+        for run in chain(runs(upper), alike(upper), parted(upper)):
             for one in numbers(run, self.latest, self.literals.lengths):
                 if one.kind == LITERAL:
                     candidates.append((run.start, one.value.encode()))

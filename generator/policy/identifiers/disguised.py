@@ -17,7 +17,8 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from generator.policy.identifiers import bank_card, id_number, phone, plate, uscc
+from generator.policy.identifiers import bank_card, id_number, parted, phone, plate, uscc
+from generator.policy.identifiers.parted import parted_ids
 from generator.policy.identifiers.signs import ALIKE, ANY_NUMERAL, NOTHING, STROKE, origins, read, read_alike
 
 ID_NUMBER, PHONE, CARD, PLATE, EMAIL = "id-number", "phone", "bank-card", "plate", "email"
@@ -56,6 +57,7 @@ _EMAIL = re.compile(r"[A-Z0-9._%+\-]+\s?@\s?[A-Z0-9\-]+(?:\.[A-Z0-9\-]+)+")
 
 DIGIT = f"[\\p{{Nd}}\\p{{No}}{ANY_NUMERAL}{ALIKE}]"
 SCREENS = (
+    parted.SCREEN,
     f"(?:{DIGIT}(?:[^\\p{{L}}\\p{{N}}]|[{NOTHING}{STROKE}])*){{10}}{DIGIT}",
     f"[{plate.PROVINCES}][^\\p{{Han}}\\p{{Nd}}]{{1,6}}[\\p{{N}}\\p{{L}}]",
     "[@\uff20\ufe6b]",
@@ -203,6 +205,7 @@ def matching(patterns: Sequence[re.Pattern[str]], test: Callable[[str], bool], s
 
 FINDERS: tuple[Finder, ...] = (
     Finder(ID_NUMBER, _ids, least=17),
+    Finder(ID_NUMBER, parted_ids),
     Finder(ID_NUMBER, _old_ids, least=15),
     Finder(CARD, _cards, least=16),
     Finder(PHONE, _mobiles, least=11),
