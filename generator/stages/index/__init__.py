@@ -18,7 +18,8 @@ import pyarrow as pa
 from generator.model.publication import Publication
 from generator.model.work import Engine
 from generator.policy.spelling import pairs
-from generator.stages.index.entries import Keys, entries_of
+from generator.stages.index.entries import entries_of
+from generator.stages.index.keys import Keys
 from generator.stages.index.legend import legend_of
 from generator.stages.index.shards import Shard, close, cuts, put, write
 from generator.stages.index.suffixes import FORMS, Ends, ends_of, ranges
@@ -49,15 +50,13 @@ class _Job:
 
 def index(publication: Publication, site: Path, work: Path, engine: Engine) -> None:
     """Write the index of everything that can be found into `search/` of an empty release."""
-    entries = entries_of(publication)
-    ends = ends_of(entries.names.keys)
     desk = _Desk(work / "index", site / "search")
     desk.work.mkdir(parents=True, exist_ok=True)
+    entries = entries_of(publication, desk.work)
+    ends = ends_of(entries.names.keys)
     ends.save(desk.work)
-    entries.names.save(desk.work / NAMES)
     jobs = [_Job(NAMES, low, high) for low, high in ranges(ends, JOB_ROWS)]
     for family, keys in ((CODES, entries.codes), (DOCUMENTS, entries.documents)):
-        keys.save(desk.work / family)
         total = len(keys.keys)
         jobs += [_Job(family, first, min(first + JOB_ROWS, total)) for first in range(0, total, JOB_ROWS)]
     legend = list(legend_of(publication, entries))
@@ -82,9 +81,9 @@ def _shelve(desk: _Desk, job: _Job) -> list[Shard]:
     return _run(desk, sorted_keys, job)
 
 
-def _names(desk: _Desk, lines: pa.Array, ends: Ends, job: _Job) -> list[Shard]:
+def _names(desk: _Desk, lines: pa.ChunkedArray, ends: Ends, job: _Job) -> list[Shard]:
     bucket = ends.between(job.low, job.high)
-    theirs = lines.take(pa.array(bucket.entries))
+    theirs = lines.take(pa.array(bucket.entries)).combine_chunks()
     begins = [0, *(found := cuts(bucket.heads))]
     return [
         put(desk.folder / NAMES, str(bucket.keys[begin]), theirs.slice(begin, end - begin))
@@ -94,6 +93,7 @@ def _names(desk: _Desk, lines: pa.Array, ends: Ends, job: _Job) -> list[Shard]:
 
 def _run(desk: _Desk, sorted_keys: Keys, job: _Job) -> list[Shard]:
     keys = sorted_keys.keys.slice(job.low, job.high - job.low).to_pylist()
+    lines = sorted_keys.lines.slice(job.low, job.high - job.low).combine_chunks()
     # Keys are long and begin alike: a checksum of the whole key says where to cut.
     found = cuts(np.fromiter((crc32(key.encode()) for key in keys), np.uint64, len(keys)))
     before = sorted_keys.keys[job.low - 1].as_py() if job.low else ""
@@ -101,7 +101,7 @@ def _run(desk: _Desk, sorted_keys: Keys, job: _Job) -> list[Shard]:
         put(
             desk.folder / job.family,
             _separator(keys[begin - 1] if begin else before, keys[begin]),
-            sorted_keys.lines.slice(job.low + begin, end - begin),
+            lines.slice(begin, end - begin),
         )
         for begin, end in zip([0, *found], found, strict=False)
     ]

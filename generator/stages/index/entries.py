@@ -16,12 +16,11 @@ from generator.model.parts import PublicPart
 from generator.model.publication import Publication
 from generator.model.urls import UNIFIED
 from generator.policy.spelling import SEPARATOR, level_all, simplify_all
+from generator.stages.index.keys import PIECE, SCHEMA, Keys, Pair, put_in_order, set_down
 from generator.stages.index.letters import to_letters, width_of
 
 DOCUMENTS = ("record-number", "certificate-number")
 """Roles of numbers that a document can be found by."""
-PIECE = 50_000
-"""Texts that are in memory as such at one time."""
 OWN = ("record_id", "@kind", "@name", "@code", "@department", "@date")
 
 
@@ -40,26 +39,6 @@ class Places:
         head = to_letters(self.datasets.index(dataset), width_of(len(self.datasets)))
         middle, tail = _lettered(departments, self.departments), _lettered(years, self.years)
         return _joined([pa.scalar(head, pa.large_string()), middle, tail], "")
-
-
-@dataclass(frozen=True)
-class Keys:
-    """The key of each entry, folded, and its line with the line's end. Text is large_string, in one chunk."""
-
-    keys: pa.Array
-    lines: pa.Array
-
-    def save(self, path: Path) -> None:
-        """Write them so that workers can share the pages they are read from."""
-        table = pa.table({"key": self.keys, "line": self.lines})
-        with pa.OSFile(str(path), "wb") as file, pa.ipc.new_file(file, table.schema) as out:
-            out.write_table(table)
-
-    @classmethod
-    def load(cls, path: Path) -> Keys:
-        """Open what `save` wrote; nothing is read until it is asked for."""
-        table = pa.ipc.open_file(pa.memory_map(str(path))).read_all()
-        return cls(*(_whole(table[name]) for name in ("key", "line")))
 
 
 @dataclass(frozen=True)
@@ -87,18 +66,22 @@ class Entries:
         return found
 
 
-def entries_of(publication: Publication) -> Entries:
-    """Gather what can be found tonight, part by part."""
+def entries_of(publication: Publication, folder: Path) -> Entries:
+    """Gather what can be found tonight, part by part; keys and lines lie below a folder, each family in its order."""
     places = _places(publication)
-    records, documents = [_records(_nothing())], []
+    records: list[pa.Table] = [_records(_nothing())]
+    documents: list[Path] = []
     for dataset in publication.datasets:
         for part in publication.parts_of(dataset.name):
             table = _marked(places, dataset, _rows(part, dataset))
             records.append(_records(table))
-            documents += [_documents(table, number) for number in _numbers(dataset)]
+            for number in _numbers(dataset):
+                documents.append(set_down(folder / f"{len(documents)}.documents", [_documents(table, number)]))
     together = pa.concat_tables(records)
-    names, codes = _organisations(together)
-    return Entries(places, _districts(together["ref"]), names, codes, _together(documents))
+    del records
+    districts = _districts(together["ref"])
+    names, codes = _organisations(together, folder)
+    return Entries(places, districts, names, codes, put_in_order(documents, folder / "documents"))
 
 
 def _districts(refs: pa.ChunkedArray) -> dict[str, int]:
@@ -166,48 +149,49 @@ def _records(table: pa.Table) -> pa.Table:
     return pa.table({"name": table["@name"], "code": codes, "ref": ref, "facet": table["@facet"]})
 
 
-def _organisations(records: pa.Table) -> tuple[Keys, Keys]:
+def _organisations(records: pa.Table, folder: Path) -> tuple[Keys, Keys]:
     """One line for each name an organisation has tonight, with the facets of all its records."""
+    refs, facets = _facets(records)
+    named = records.select(["name", "ref", "code"]).group_by(["name", "ref", "code"]).aggregate([])
+    named = named.filter(pc.greater(pc.utf8_length(named["name"]), 0))
+    named = named.sort_by([("name", "ascending"), ("ref", "ascending")]).combine_chunks()
+    at = pc.index_in(named["ref"], refs)
+    unsorted = folder / "unsorted.codes"
+    with pa.ipc.new_file(str(folder / "names"), SCHEMA) as names, pa.ipc.new_file(str(unsorted), SCHEMA) as codes:
+        for first in range(0, named.num_rows, PIECE):
+            by_name, by_code = _lines(named.slice(first, PIECE), facets.take(at.slice(first, PIECE).combine_chunks()))
+            names.write_batch(pa.record_batch(list(by_name), schema=SCHEMA))
+            codes.write_batch(pa.record_batch(list(by_code), schema=SCHEMA))
+    return Keys.load(folder / "names"), put_in_order([unsorted], folder / "codes")
+
+
+def _facets(records: pa.Table) -> tuple[pa.Array, pa.Array]:
+    """What hits lead to, and the facets of all its records."""
     facets = records.select(["ref", "facet"]).group_by(["ref", "facet"]).aggregate([])
     facets = facets.sort_by([("ref", "ascending"), ("facet", "ascending")])
     facets = facets.group_by("ref", use_threads=False).aggregate([("facet", "list")])
     joined = pc.binary_join(facets["facet_list"].combine_chunks(), pa.scalar("", pa.large_string()))
-    named = records.select(["name", "ref", "code"]).group_by(["name", "ref", "code"]).aggregate([])
-    named = named.filter(pc.greater(pc.utf8_length(named["name"]), 0)).combine_chunks()
-    named = named.sort_by([("name", "ascending"), ("ref", "ascending")]).combine_chunks()
-    names, refs = named["name"].combine_chunks(), named["ref"].combine_chunks()
-    theirs = joined.take(pc.index_in(refs, facets["ref"].combine_chunks()))
-    folded, lines = _folded(names, [names, refs, theirs])
-    codes = named["code"].combine_chunks()
-    lines_by_code = pc.if_else(
-        pc.equal(codes, refs), lines, _ended(_joined([names, refs, theirs, folded, codes], SEPARATOR))
-    )
+    return facets["ref"].combine_chunks(), joined
+
+
+def _lines(named: pa.Table, facets: pa.Array) -> tuple[Pair, Pair]:
+    """Keys and lines by name, and by code."""
+    names, refs, codes = (named[name].combine_chunks() for name in ("name", "ref", "code"))
+    folded, lines = _folded(names, [names, refs, facets])
+    longer = _ended(_joined([names, refs, facets, folded, codes], SEPARATOR))
+    by_code = pc.if_else(pc.equal(codes, refs), lines, longer)
     is_coded = pc.greater(pc.utf8_length(codes), 0)
-    by_code = _sorted(codes.filter(is_coded), lines_by_code.filter(is_coded))
-    return Keys(folded, lines), by_code
+    return (folded, lines), (codes.filter(is_coded), by_code.filter(is_coded))
 
 
-def _documents(table: pa.Table, number: str) -> Keys:
+def _documents(table: pa.Table, number: str) -> Pair:
     has_number = pc.greater(pc.utf8_length(table[number]), 0)
     table = table.filter(has_number).combine_chunks()
     numbers, names, ids, facets = (
         table[name].combine_chunks() for name in (number, "@name", "record_id", "@facet")
     )  # fmt: skip
     folded, lines = _folded(numbers, [numbers, names, ids, facets])
-    return Keys(pc.utf8_rtrim(pc.utf8_ltrim(folded, "第"), "号"), lines)
-
-
-def _together(some: list[Keys]) -> Keys:
-    keys = [one.keys for one in some]
-    lines = [one.lines for one in some]
-    empty = pa.array([], pa.large_string())
-    return _sorted(pa.concat_arrays([empty, *keys]), pa.concat_arrays([empty, *lines]))
-
-
-def _sorted(keys: pa.Array, lines: pa.Array) -> Keys:
-    """Sort by key, in the order of code points, and by line where keys are equal."""
-    order = pc.sort_indices(pa.table({"key": keys, "line": lines}), [("key", "ascending"), ("line", "ascending")])
-    return Keys(keys.take(order), lines.take(order))
+    return pc.utf8_rtrim(pc.utf8_ltrim(folded, "第"), "号"), lines
 
 
 def _folded(texts: pa.Array, cells: list[pa.Array]) -> tuple[pa.Array, pa.Array]:
@@ -229,10 +213,6 @@ def _by_pieces(fold: Callable[[list[str]], list[str]], texts: pa.Array) -> pa.Ar
 
 def _ended(lines: pa.Array) -> pa.Array:
     return _joined([lines, pa.scalar("", pa.large_string())], "\n")
-
-
-def _whole(column: pa.ChunkedArray) -> pa.Array:
-    return column.chunk(0) if column.num_chunks == 1 else column.combine_chunks()
 
 
 def _joined(cells: list[pa.Array], between: str) -> pa.Array:

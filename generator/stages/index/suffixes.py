@@ -70,8 +70,16 @@ class Ends:
         return Bucket(packed[0][order], keys, owners[order])
 
 
-def ends_of(names: pa.Array) -> Ends:
+def ends_of(names: pa.ChunkedArray) -> Ends:
     """Lay out folded names; a key begins at every character before a name's form, but its last."""
+    some = [_ends_of(chunk) for chunk in (*names.chunks, pa.array([], pa.large_string()))]
+    before = np.cumsum([0, *(len(one.text) for one in some)])
+    begins = [one.begins + first for one, first in zip(some, before, strict=False)]
+    text, is_start = (np.concatenate([getattr(one, name) for one in some]) for name in ("text", "is_start"))
+    return Ends(text, is_start, np.concatenate(begins))
+
+
+def _ends_of(names: pa.Array) -> Ends:
     zero = pa.scalar("\0", pa.large_string())
     ended = pc.binary_join_element_wise(names, pa.scalar("", pa.large_string()), zero)
     text = np.frombuffer(text_of(ended).decode().encode("utf-32-le"), np.uint32)
