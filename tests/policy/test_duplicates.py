@@ -91,13 +91,6 @@ def test_rows_of_which_validate_took_some_are_named_by_their_own_numbers():
     assert {"int64"} == {str(rows.dtype) for rows in gone.values()}
 
 
-# Mutants that no test can notice:
-# + newest = left.loc[left.groupby(KEY, sort=None)[SEQUENCE].idxmax(), [KEY, FILE]].set_index(KEY)[FILE]
-# + newest = left.loc[left.groupby(KEY, )[SEQUENCE].idxmax(), [KEY, FILE]].set_index(KEY)[FILE]
-# + newest = left.loc[left.groupby(KEY, sort=True)[SEQUENCE].idxmax(), [KEY, FILE]].set_index(KEY)[FILE]
-#   In whatever order the groups come, the newest file of each is looked up by its key.
-
-
 @pytest.mark.parametrize(
     ("claim", "meant"),
     [
@@ -120,3 +113,13 @@ def test_a_claim_means_a_corrected_record_as_it_is_shown_or_was_delivered(claim:
     found = list(claims_as_delivered(claims, delivered, shown).itertuples(index=False, name=None))
 
     assert [claim, *([("tax", "A", "1")] if meant else [])] == found
+
+
+# Mutants that no test can notice:
+# + newest = left.loc[left.groupby(KEY, sort=None)[SEQUENCE].idxmax(), [KEY, FILE]].set_index(KEY)[FILE]
+# + newest = left.loc[left.groupby(KEY, )[SEQUENCE].idxmax(), [KEY, FILE]].set_index(KEY)[FILE]
+# + newest = left.loc[left.groupby(KEY, sort=True)[SEQUENCE].idxmax(), [KEY, FILE]].set_index(KEY)[FILE]
+#   In whatever order the groups come, the newest file of each is looked up by its key.
+# + named = set(claims.itertuples(index=None, name=None))
+# + named = set(claims.itertuples(index=False, ))
+#   What is not true leaves the index out; a named tuple equals a plain one.

@@ -146,3 +146,5 @@ def test_two_unique_columns_are_judged_each_by_itself():
 # + return np.asarray(rows.index[mask.to_numpy()], dtype=None)
 # + return np.asarray(rows.index[mask.to_numpy()], )
 #   pandas, numpy and Arrow make the same type of these values by themselves, or one that is compared alike.
+# + referred = there.get(_end(key.reference.fields), pd.Series(dtype=None))
+#   Nothing is in it.

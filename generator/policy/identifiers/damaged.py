@@ -30,12 +30,7 @@ def is_damaged(text: str) -> bool:
 
 def damaged(series: pd.Series) -> pd.Series:
     """Mark the damaged cells of a code column; missing values are not."""
-    marks = _truth(series.str.fullmatch(_SHAPE))
-    # The checks cost more than the pattern, and few cells match it.
-    zeroed = series[_truth(series.str.fullmatch(_ZEROED))]
-    broken = ~uscc.valid(zeroed) & ~id_number.valid18(zeroed)
-    return marks | broken.reindex(series.index, fill_value=False)
-
-
-def _truth(answers: pd.Series) -> pd.Series:
-    return answers.fillna(value=False).astype(bool)
+    marks, zeroed = series.str.fullmatch(_SHAPE), series.str.fullmatch(_ZEROED)
+    some = series[zeroed]  # the checks cost more than the pattern, and few cells match it
+    marks[zeroed] = ~uscc.valid(some) & ~id_number.valid18(some)
+    return marks
