@@ -13,6 +13,7 @@ from generator.model.facts import Tombstone
 from generator.policy.marks import COLUMNS, DELIVERED
 from generator.stages.read import read_city
 from generator.stages.remember import keep_marks, kept_marks, recall, write_ahead
+from generator.stages.remember.marks import BATCH_ROWS
 from tests.builders import small_city
 
 SHOWN = pd.DataFrame({"record_id": ["a" * 20], "dataset": ["penalties"]}, dtype="str")
@@ -100,6 +101,22 @@ def test_whole_marks_are_accepted_and_those_of_a_build_that_was_killed_before_it
     folder = marked_state(tmp_path, site)
     keep_marks(folder, marks_of("d", "a", content=3))
 
+    assert 2 == len(recall(folder, site, None).days)
+
+
+def test_more_marks_than_are_taken_together_keep_their_place_too(tmp_path: Path, site: Site):
+    folder, many = tmp_path / "state", 2 * BATCH_ROWS + 3
+    first = [f"{number:06d}" for number in range(many)]
+    second = [f"{number:06d}" for number in range(many + 5, BATCH_ROWS, -1)]
+    for day, marks in (("2026-11-24", marks_of(*first)), ("2026-11-25", marks_of(*second, content=2))):
+        memory = recall(folder, site, None)
+        guard = keep_marks(folder, marks)
+        write_ahead(memory, {"as_of": day, "version": 1, "units": [], "rulings": {}, **guard}, [STONE], SHOWN)
+
+    marks = kept_marks(folder)
+
+    assert [*first, *second[:6]] == marks["record_id"].tolist()
+    assert [1] * (BATCH_ROWS + 1) + [2] * (many - BATCH_ROWS + 5) == marks["content"].tolist()
     assert 2 == len(recall(folder, site, None).days)
 
 

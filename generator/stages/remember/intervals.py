@@ -26,7 +26,13 @@ def shown_intervals(folder: Path) -> pd.DataFrame:
 def first_days(folder: Path) -> Mapping[str, str]:
     """The first public day of every record that was ever public."""
     intervals = shown_intervals(folder)
-    return dict(intervals.groupby("record_id")["first"].min()) if len(intervals) else {}
+    if intervals.empty:
+        return {}
+    firsts = intervals.groupby("record_id")["first"].min()
+    # One text a day, not one a record.
+    codes, days = pd.factorize(firsts)
+    words = [str(day) for day in days]
+    return dict(zip(firsts.index, (words[code] for code in codes), strict=True))
 
 
 def extend_intervals(folder: Path, nights: Sequence[str], today: str, shown: pd.DataFrame) -> pd.DataFrame:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
 
 from generator.errors import StateError
 from generator.model.columns import RECORD_ID
 from generator.policy.marks import COLUMNS, DELIVERED, LIKENESS, no_marks
 
 _FILE = "marks.parquet"
+BATCH_ROWS = 50_000
+"""Lines that are taken together while they are written."""
+_TEXTS = frozenset({RECORD_ID, "dataset", "department", LIKENESS})
+_SCHEMA = pa.schema([(name, pa.string() if name in _TEXTS else pa.uint64()) for name in COLUMNS])
 
 
 def keep_marks(state: Path, marks: pd.DataFrame) -> dict[str, object]:
@@ -23,25 +29,41 @@ def keep_marks(state: Path, marks: pd.DataFrame) -> dict[str, object]:
     Lines keep their place and new ones follow, so that the ledger can tell when some are lost. Returns what it is to
     keep of them. Written before the ledger: a build that is killed between the two leaves more lines, never fewer.
     """
-    before = kept_marks(state)
-    older = before[~before[RECORD_ID].isin(marks[RECORD_ID])]
-    whole = pd.concat([one for one in (older, marks) if len(one)] or [marks], ignore_index=True)
-    places = pd.Series(np.arange(len(before)), index=before[RECORD_ID])
-    order = whole[RECORD_ID].map(places).fillna(len(before)).to_numpy()
-    whole = whole.iloc[np.argsort(order, kind="stable")]
-    draft = state / f"{_FILE}.draft"
-    whole.to_parquet(draft, index=False)
+    draft, count, hashed = state / f"{_FILE}.draft", 0, hashlib.sha256()
+    with pq.ParquetWriter(draft, _SCHEMA) as file:
+        for some in _merged(state / _FILE, marks[list(COLUMNS)]):
+            file.write_table(pa.Table.from_pandas(some, schema=_SCHEMA, preserve_index=False))
+            hashed.update(_lines(some, is_first=count == 0))
+            count += len(some)
     draft.chmod(0o600)
     draft.replace(state / _FILE)
-    return {"marks": len(whole), "marks_sha256": _hash(whole)}
+    return {"marks": count, "marks_sha256": hashed.hexdigest()}
 
 
 def kept_marks(state: Path) -> pd.DataFrame:
     """Read the marks; empty where nothing was ever shown. Marks of an older program lack what it did not know."""
     path = state / _FILE
-    marks = pd.read_parquet(path) if path.exists() else no_marks()
+    return _completed(pd.read_parquet(path) if path.exists() else no_marks())
+
+
+def _completed(marks: pd.DataFrame) -> pd.DataFrame:
     marks = marks if LIKENESS in marks else marks.assign(**{LIKENESS: ""})
     return marks.assign(**{name: np.uint64(0) for name in DELIVERED.values() if name not in marks})
+
+
+def _merged(path: Path, tonight: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield the lines of before, those of tonight's records as they are now, and then what is new; some at a time."""
+    places, is_new = pd.Index(tonight[RECORD_ID]), np.ones(len(tonight), dtype=bool)
+    for batch in pq.ParquetFile(path).iter_batches(BATCH_ROWS) if path.exists() else ():
+        before = _completed(batch.to_pandas())[list(COLUMNS)]
+        at = places.get_indexer(pd.Index(before[RECORD_ID]))
+        is_shown = at >= 0
+        is_new[at[is_shown]] = False
+        order = np.arange(len(before))
+        order[is_shown] = len(before) + np.arange(is_shown.sum())
+        yield pd.concat([before, tonight.iloc[at[is_shown]]], ignore_index=True).iloc[order]
+    left = np.flatnonzero(is_new)
+    yield from (tonight.iloc[left[first : first + BATCH_ROWS]] for first in range(0, len(left), BATCH_ROWS))
 
 
 def refuse_lost_marks(state: Path, nights: Sequence[Mapping[str, Any]]) -> None:
@@ -66,5 +88,10 @@ def refuse_lost_marks(state: Path, nights: Sequence[Mapping[str, Any]]) -> None:
 
 
 def _hash(marks: pd.DataFrame) -> str:
-    """Hash what never changes of each line: the record and its dataset, in order."""
-    return hashlib.sha256("\n".join(marks[RECORD_ID] + "," + marks["dataset"]).encode()).hexdigest()
+    return hashlib.sha256(_lines(marks, is_first=True)).hexdigest()
+
+
+def _lines(marks: pd.DataFrame, *, is_first: bool) -> bytes:
+    """What never changes of each line: the record and its dataset, in order; lines are parted, not ended."""
+    text = "\n".join(marks[RECORD_ID] + "," + marks["dataset"])
+    return text.encode() if is_first else f"\n{text}".encode()
