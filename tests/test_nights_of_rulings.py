@@ -88,4 +88,5 @@ def test_a_ruling_by_the_delivered_number_alone_is_followed_though_the_corrected
     built = city.build(THIRD)
 
     assert (0, 0, [1, 3]) == (without.code, built.code, numbers(city)), built.said
+    assert [True, False] == ["repairs.csv 第 2 行没有对应的记录" in one.said for one in (without, built)]
     assert {"tombstoned": 1} == built.unit(MARKET, "penalties")["withheld"]

@@ -109,6 +109,8 @@ class Facts:
     unmatched: tuple[Ruling, ...]
     unclear: tuple[Ruling, ...] = ()
     """Rulings that could mean several records, or another subject's."""
+    settled: tuple[Ruling, ...] = ()
+    """Of `unmatched` those that were followed on an earlier night: their record is delivered no more."""
     absent: tuple[Issue, ...] = ()
     """What departments themselves publish and have not handed in (parity-missing), and faults of such files."""
     followed: tuple[str, ...] = ()

@@ -38,18 +38,57 @@ def absent_stones(city: City, unmatched: Iterable[Ruling], past: Past, day: tupl
     if past.marks.empty:
         return []
     as_of, key = day
-    newest = newest_stones(past.tombstones)
-    marks = past.marks.set_index(RECORD_ID)
+    final = _final(city, unmatched)
+    newest, marks = newest_stones(past.tombstones), _concerned(city, final, past.marks, key)
+    lines = marks.set_index(RECORD_ID)
     found: dict[tuple[str, str], Tombstone] = {}
-    for ruling in unmatched:
-        code = ending(city, ruling)
-        for one in _ids(city, ruling, past.marks, key) if code else ():
-            removed_on = ruling.decided_on or as_of
-            before = newest.get((one, code, ""))
-            if before is None or (ruling.decided_on and before < ruling.decided_on):
-                line = marks.loc[one]
+    for ruling, code in final:
+        for one in _ids(city, ruling, marks, key):
+            if not _is_followed(newest.get((one, code, "")), ruling):
+                removed_on, line = ruling.decided_on or as_of, lines.loc[one]
                 found[one, code] = Tombstone(str(line["dataset"]), one, str(line[LIKENESS]), removed_on, code)
     return list(found.values())
+
+
+def settled(city: City, unmatched: Iterable[Ruling], past: Past, key: bytes) -> tuple[Ruling, ...]:
+    """List the final rulings that were followed on an earlier night and whose record is delivered no more.
+
+    They met no record and never will again: there is nothing for anybody to do.
+    """
+    final = _final(city, unmatched)
+    newest = newest_stones(past.tombstones)
+    marks = _concerned(city, final, past.marks, key) if len(past.marks) else None
+    found = []
+    for ruling, code in final:
+        ids = {*_said(city, ruling, key), *(_ids(city, ruling, marks, key) if marks is not None else ())}
+        if any(_is_followed(newest.get((one, code, "")), ruling) for one in ids):
+            found.append(ruling)
+    return tuple(found)
+
+
+def _final(city: City, rulings: Iterable[Ruling]) -> list[tuple[Ruling, str]]:
+    """The rulings that end a record, each with its reason."""
+    return [(one, code) for one in rulings if (code := ending(city, one))]
+
+
+def _is_followed(stone: date | None, ruling: Ruling) -> bool:
+    return stone is not None and (ruling.decided_on is None or ruling.decided_on <= stone)
+
+
+def _said(city: City, ruling: Ruling, key: bytes) -> list[str]:
+    """The ids that a ruling gives or says by number and subject, whether anybody ever had them or not."""
+    if named := named_id(ruling):
+        return [named]
+    return ids_said(city, city.dataset(ruling.dataset), ruling, key)
+
+
+def _concerned(city: City, final: list[tuple[Ruling, str]], marks: pd.DataFrame, key: bytes) -> pd.DataFrame:
+    """The marks of every record that one of these rulings may name: few, however many were ever shown."""
+    texts = pd.Series([fold(one.record_number) for one, _ in final], dtype="str")
+    numbers = set(mark_texts(texts, marks_secret(key))) - {0}
+    ids = {said for one, _ in final for said in _said(city, one, key)}
+    bears = [marks[column].isin(numbers) for column in ("number", DELIVERED["number"])]
+    return marks[bears[0] | bears[1] | marks[RECORD_ID].isin(ids)]
 
 
 def rows_by_number(

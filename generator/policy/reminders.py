@@ -29,11 +29,13 @@ def reminders(city: City, rulings: Rulings, facts: Facts, as_of: date) -> tuple[
     """List them, each naming file and line and never a cell; in the order of files and lines."""
     days = WorkingDays(city.holidays)
     in_force = [one for one in rulings.lines if one.takes_effect(as_of)]
-    unmet = {(one.file, one.place) for one in facts.unmatched}
+    done = {(one.file, one.place) for one in facts.settled}
+    unmatched = [one for one in facts.unmatched if (one.file, one.place) not in done]
+    unmet = {(one.file, one.place) for one in unmatched}
     return (
         *_calendar(days, as_of),
         *_kept(rulings),
-        *(about(one, "没有对应的记录，请核对文号、主体和部门") for one in facts.unmatched if not one.is_kept),
+        *(about(one, "没有对应的记录，请核对文号、主体和部门") for one in unmatched if not one.is_kept),
         *(about(one, _UNCLEAR[one.file in REMOVING]) for one in facts.unclear),
         *_quarrelling(facts),
         *_of_takedowns([one for one in in_force if (one.file, one.place) not in unmet], days, as_of),

@@ -1,5 +1,6 @@
 """Which rows leave for good, and the stones they and their other numbers get."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from generator.model import parts
 from generator.model.facts import Past, Tombstone
 from generator.model.parts import PrivatePart
 from generator.model.rulings import Ruling
-from generator.policy.absent import absent_stones, bear_number, last_known, rows_by_number
+from generator.policy.absent import absent_stones, bear_number, last_known, rows_by_number, settled
 from generator.policy.burial import new_stones, own_stones, removed
 from generator.policy.identity import record_id
 from generator.policy.likeness import REPLACED, find_twins, known_by, mark_rows
@@ -251,6 +252,78 @@ def test_what_was_never_shown_or_has_its_stone_gets_none():
     assert [] == absent_stones(example(), [unknown], past(), (DAY, KEY))
     assert [] == absent_stones(example(), [repair], past(stones=(stone,)), (DAY, KEY))
     assert [] == absent_stones(example(), [repair], Past(marks=no_marks()), (DAY, KEY))
+
+
+def corrected(number: str, code: str) -> pd.DataFrame:
+    """The marks of record 1, which was delivered under number 1 and code A and shown under others."""
+    marks = past().marks
+    shown, old = (mark_texts(pd.Series(both), marks_secret(KEY)) for both in ([number, code], ["1", "A"]))
+    marks["number"], marks["code"] = shown
+    marks["delivered_number"], marks["delivered_code"] = old
+    return marks.astype(dict.fromkeys(("number", "code", "delivered_number", "delivered_code"), "uint64"))
+
+
+@pytest.mark.parametrize(
+    ("named", "found"),
+    [
+        (("1", "A"), [RECORD_1]),
+        (("1", "B"), [RECORD_1]),
+        (("22", "A"), [RECORD_1]),
+        (("22", "B"), [RECORD_1]),
+        (("22", ""), [RECORD_1]),
+        (("1", ""), [RECORD_1]),
+        (("1", "C"), []),
+        (("23", "A"), []),
+    ],
+)
+def test_a_corrected_record_is_named_by_what_was_delivered_as_by_what_was_shown(
+    named: tuple[str, str], found: list[str]
+):
+    repair = about("repairs", record_number=named[0], subject_code=named[1], action="移出")
+
+    stones = absent_stones(example(), [repair], Past(marks=corrected("22", "B")), (DAY, KEY))
+
+    assert found == [one.record_id for one in stones]
+
+
+def test_a_corrected_record_that_is_named_by_its_id_is_looked_for_under_both_its_numbers():
+    by_id = about("takedowns", record_number="", subject_code="", record_id=RECORD_1)
+    table = keys((HERE, "1", "new"), (HERE, "22", "newer"), (HERE, "3", "other"))
+
+    found = rows_by_number(example(), [by_id], table, Past(marks=corrected("22", "B")), KEY)
+
+    assert {RECORD_1: [0, 1]} == {record: lines.tolist() for record, lines in found.items()}
+
+
+STONE = Tombstone("penalties", RECORD_1, "", date(2026, 5, 20), "repaired")
+BY_ID = {"dataset": "", "record_number": "", "subject_code": "", "record_id": RECORD_1}
+
+
+@pytest.mark.parametrize(
+    ("ruled", "known", "is_settled"),
+    [
+        (about("repairs", action="移出"), past(stones=(STONE,)), True),
+        (about("repairs", action="移出"), Past((STONE,)), True),
+        (about("repairs", "2026-05-19", action="移出"), Past((STONE,)), True),
+        (about("repairs", "2026-05-21", action="移出"), past(stones=(STONE,)), False),
+        (about("repairs", action="移出"), past(), False),
+        (about("repairs", subject_code="", action="移出"), past(stones=(STONE,)), True),
+        (about("repairs", subject_code="", action="移出"), Past((STONE,)), False),
+        (about("repairs", record_number="第9号", action="移出"), past(stones=(STONE,)), False),
+        (about("withdrawals", kind="撤销"), past(stones=(STONE,)), False),
+        (about("objections", status="维持"), past(stones=(STONE,)), False),
+        (about("takedowns", None, **BY_ID), Past((replace(STONE, code="taken-down"),)), True),
+    ],
+    ids=[
+        "shown and removed", "removed before it was shown", "removed later", "removed earlier", "never removed",
+        "a number alone", "a number alone that nobody ever showed", "another number", "for another reason",
+        "what ends nothing", "by its id",
+    ],
+)  # fmt: skip
+def test_a_ruling_is_settled_where_the_record_that_it_ends_was_removed_on_an_earlier_night(
+    ruled: Ruling, known: Past, is_settled: bool
+):
+    assert ([ruled] if is_settled else []) == list(settled(example(), [ruled], known, KEY))
 
 
 def keys(*lines: tuple[str, str, str]) -> pd.DataFrame:

@@ -79,6 +79,17 @@ def test_a_takedown_that_met_no_record_is_not_said_to_have_taken_one_down():
     ] == said
 
 
+def test_a_ruling_whose_record_was_removed_before_and_left_the_delivery_is_told_no_more():
+    """But a takedown still wants its paper."""
+    repair, takedown = ruling("repairs", 2, dataset="penalties"), ruling("takedowns", 2, None, **ABOUT)
+    bare = ruling("takedowns", 3, None, dataset="penalties", record_number="黄3号")
+    gone = (repair, takedown, bare)
+
+    assert ["rulings/takedowns.csv 第 3 行已经撤下，文书请在三个工作日内补上"] == told(
+        *gone, facts=Facts({}, gone, settled=gone)
+    )
+
+
 def test_a_later_row_with_the_paper_settles_a_takedown():
     assert [] == told(ruling("takedowns", 2, None, **{**ABOUT, "document": ""}), ruling("takedowns", 3, **ABOUT))
 

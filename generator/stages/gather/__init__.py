@@ -25,7 +25,7 @@ from generator.model.parts import MAX_ROWS, PrivatePart
 from generator.model.rulings import Ruling, Rulings
 from generator.model.verdict import Rows
 from generator.model.work import Engine
-from generator.policy.absent import last_known, rows_by_number
+from generator.policy.absent import last_known, rows_by_number, settled
 from generator.policy.duplicates import CONTENT, REPLACES
 from generator.policy.known_as import known_as
 from generator.policy.likeness import ID, REPLACED, find_graves, marks_of
@@ -62,7 +62,7 @@ def gather(
     shutil.rmtree(desk.folder)
     unmatched = tuple(one.ruling for one in whole.matches if not len(one.rows))
     unclear = tuple(one.ruling for one in whole.matches if len(one.rows) and not one.exact)
-    return Facts(facts, unmatched, unclear)
+    return Facts(facts, unmatched, unclear, settled(city, unmatched, past, key))
 
 
 @dataclass(frozen=True)
