@@ -2,6 +2,7 @@
 
 import gzip
 import re
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from generator.engine import InProcess
 from generator.policy.spelling import fold_all, simplify_all
 from generator.stages.index import index
+from generator.stages.index.keys import put_in_order, set_down
 from generator.stages.index.letters import to_letters
 from generator.stages.index.shards import LEAST, MOST, cuts
 from generator.stages.index.suffixes import FORMS, KEY, ends_of, ranges
@@ -188,3 +190,19 @@ def test_numbers_in_letters_keep_their_order_and_width():
 
     assert written_out == sorted(written_out)
     assert {len(one) for one in written_out} == {2}
+
+
+@given(st.lists(st.lists(st.tuples(st.sampled_from("甲乙丙丁"), st.sampled_from("xyz")), max_size=6), max_size=4))
+def test_keys_of_many_files_come_in_one_order_and_their_lines_where_keys_are_equal(files: list[list[tuple[str, str]]]):
+    with tempfile.TemporaryDirectory() as folder:
+        paths = [set_down(Path(folder, str(place)), [columns(some)]) for place, some in enumerate(files)]
+
+        found = put_in_order(paths, Path(folder, "all"))
+
+        expected = sorted(pair for some in files for pair in some)
+        assert expected == list(zip(found.keys.to_pylist(), found.lines.to_pylist(), strict=True))
+
+
+def columns(pairs: list[tuple[str, str]]) -> tuple[pa.Array, pa.Array]:
+    keys, lines = (pa.array([pair[place] for pair in pairs], pa.large_string()) for place in (0, 1))
+    return keys, lines
