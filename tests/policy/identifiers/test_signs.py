@@ -35,6 +35,10 @@ def test_letters_are_read_as_digits_whatever_order_the_signs_between_them_have()
     ]
 
 
+def test_a_word_of_which_a_third_is_digits_is_a_number_and_one_of_fewer_is_none():
+    assert ["120000000034", "12OOOOOOOOO34"] == [read_alike(one) for one in ("12OOOOOOOO34", "12OOOOOOOOO34")]
+
+
 @pytest.mark.parametrize("word", ["O1234567890", "1OIOIOIOIOI", "12OI4567890A", "A12OI4567890", "12OI456789"])
 def test_a_word_of_letters_is_no_number(word: str):
     """It begins with a letter, has too few digits, is longer than it seems, or too short."""

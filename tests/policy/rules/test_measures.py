@@ -61,7 +61,7 @@ def test_a_measure_that_is_not_in_force_for_the_list_is_unlisted(change):
         {"applies_to": "serious-market；serious-tax", "severities": "一般；严重"},
         {"in_force_until": "2026-11-24"},
     ],
-    ids=str,
+    ids=" ".join,
 )
 def test_the_dates_decide(change):
     assert [[]] == said(judge, about("阻止出境", {**PLAIN, **change}))
