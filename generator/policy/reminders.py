@@ -42,6 +42,7 @@ def reminders(city: City, rulings: Rulings, facts: Facts, as_of: date) -> tuple[
         *_of_withdrawals(in_force),
         *_withdrawn_late(facts, days, as_of),
         *_of_repairs(city, in_force, days, as_of),
+        *_of_consents(city, in_force),
         *_without_effect(facts),
     )
 
@@ -141,6 +142,13 @@ def _of_repairs(city: City, in_force: Iterable[Ruling], days: WorkingDays, as_of
         done = reviewed or as_of.isoformat()
         if received and done > days.after(date.fromisoformat(received), REVIEW_DAYS).isoformat():
             yield about(one, "市本级预审超过一个工作日（七(二)）")
+
+
+def _of_consents(city: City, in_force: Iterable[Ruling]) -> Iterator[Reminder]:
+    """A consent to be named does nothing where the catalogue shows no person."""
+    for one in in_force:
+        if one.file == "consents" and city.dataset(one.dataset).credit.natural_persons == "withheld":
+            yield about(one, "不起作用：目录写明这类信息不公示自然人（natural_persons: withheld）")
 
 
 def _without_effect(facts: Facts) -> Iterator[Reminder]:

@@ -204,6 +204,13 @@ def test_a_reinstatement_is_not_late_for_the_removal_of_another_record():
     assert [] == told(facts=Facts({0: PartFacts(ruled=(gone, back))}, ()))
 
 
+def test_a_consent_to_be_named_where_nobody_is_named_does_nothing_and_says_so():
+    lines = [ruling("consents", at, dataset=name) for at, name in ((2, "penalties"), (3, "integrity-models"))]
+    dead = "不起作用：目录写明这类信息不公示自然人（natural_persons: withheld）"
+
+    assert [f"rulings/consents.csv 第 2 行{dead}"] == told(*lines)
+
+
 def test_a_year_without_published_holidays_is_said_aloud():
     (found,) = reminders(example(), Rulings((), {}), NOTHING, date(2027, 1, 4))
 

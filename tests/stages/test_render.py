@@ -66,6 +66,7 @@ MODELS: dict[str, Any] = {
     "credit": {
         **CREDIT, "kind": "model", "item": "national-2025/诚信典型", "period": "forever", "natural_persons": "masked",
         "person_basis": ["law"], "deliver": {"departments": ["market"], "match": "m*.csv", "mode": "snapshot"},
+        "criteria": {"document": "law", "filing": "市信用办备〔2026〕3号"},
     },
     "schema": {"fields": [
         {"name": "姓名或名称", "credit": {"role": "subject-name", "disclose": {**BOTH, "person": "name"}}},
@@ -230,6 +231,14 @@ def test_a_record_page_says_why_how_long_and_what_can_be_done(built: Built):
         f"https://credit.example.org/record/q7/{ID[:-4]}0007.html",
     ):
         assert words in page
+
+
+def test_a_list_says_by_what_its_subjects_are_recognised_and_where_that_was_filed(built: Built):
+    assert (
+        "<dt>认定标准</dt><dd><p>《某法》（以官方文本为准），第48条：依法公开。</p><p>备案号：市信用办备〔2026〕3号。</p></dd>"
+        in (built.page("/models/"))
+    )
+    assert "认定标准" not in built.page("/penalties/")
 
 
 def test_an_open_objection_is_told_on_the_record_and_in_the_list(built: Built):

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from generator.model import urls
 from generator.model.catalogue import Dataset
+from generator.model.city import City
 from generator.model.columns import public_columns
 from generator.model.field import FieldSpec
 from generator.model.message import _, listed
@@ -110,7 +111,7 @@ def render_dataset(press: Press, listing: Listing, summary: Summary, sizes: Mapp
         group=KINDS[dataset.credit.kind].group,
         notices=notices_of(publication, publication.units_of(dataset.name)),
         bases=citations_of(publication.city, dataset.credit.basis),
-        criteria=citations_of(publication.city, [dataset.credit.criteria.document] if dataset.credit.criteria else []),
+        criteria=_criteria(publication.city, dataset),
         period=period_words(publication.city, dataset.credit.period, publication.as_of),
         records=f"{outline.records:,}",
         subjects=f"{len(summary.subjects):,}",
@@ -171,6 +172,15 @@ def _entries(press: Press, summaries: Sequence[Summary], group: str) -> Iterator
 
 def _age(entry: tuple[str, Row]) -> tuple[str, str]:
     return entry[0], entry[1].record_id
+
+
+def _criteria(city: City, dataset: Dataset) -> tuple[str, ...]:
+    """The document that subjects are recognised by, and under which number it was filed (四(一))."""
+    criteria = dataset.credit.criteria
+    if criteria is None:
+        return ()
+    filed = (_("备案号：{number}。", number=criteria.filing),) if criteria.filing else ()
+    return (*citations_of(city, [criteria.document]), *filed)
 
 
 def _everything(listing: Listing) -> tuple[str, str] | None:
