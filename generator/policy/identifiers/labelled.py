@@ -28,13 +28,15 @@ _SAYS = r"[\s:(\"“为是]{0,4}"
 _ID_WORDS = "(?<!许可)证件(?:号码?|编号)|(?:身份|驾驶|居住|居留|军官|通行)证件?(?:号码?|编号)?|身份号码|护照(?:号码?)?"
 _PHONE_WORDS = "(?:电话|手机|联系方式|传真|热线|TEL|MOBILE)(?:号码?)?"
 _ACCOUNT_WORDS = "(?:账号|帐号|账户|帐户|卡号|开户行?|银行卡)(?:号码?)?"
-_CHAT_WORDS = "(?:微信|QQ|VX|WX)(?:号码?|账号|帐号|ID)?"
+_CHAT_WORDS = "(?:微信|扣扣|QQ|VX|WX|抖音|支付宝)(?:号码?|账号|帐号|ID)?"
 
 _LABELLED_ID = re.compile(f"(?:{_ID_WORDS}){_SAYS}([A-Z0-9][A-Z0-9\\-\\s*]{{4,}}[A-Z0-9*])")
 _LABELLED_PHONE = re.compile(f"{_PHONE_WORDS}{_SAYS}(\\+?[0-9](?:[\\s\\-]?[0-9]){{6,}})")
 _LABELLED_ACCOUNT = re.compile(f"{_ACCOUNT_WORDS}{_SAYS}([0-9](?:[\\s\\-]?[0-9*]){{6,}})")
 _LABELLED_CHAT = re.compile(f"{_CHAT_WORDS}{_SAYS}([A-Z0-9][A-Z0-9_\\-]{{4,19}})")
-_MISTYPED_ID = re.compile("(?<![0-9A-Z])[0-9]{17}[0-9X](?![0-9A-Z])")
+# Without its last sign, or with another, an ID number is still that person's: the check can be worked out.
+_MISTYPED_ID = re.compile(r"(?<![0-9A-Z])[0-9]{6}(?:[\s\-]?)[0-9]{8}(?:[\s\-]?)[0-9]{3}[0-9X*]?(?![0-9A-Z])")
+_PAPER_BEFORE = re.compile('(?<![0-9A-Z])([A-Z]{1,2}[0-9]{7,9})号?["”的]{0,2}(?:护照|通行证|回乡证)')
 _HIDDEN_PHONE = re.compile("(?<![0-9])1[3-9][0-9][*•●X]{4,}[0-9]{0,4}(?![0-9])")
 _HIDDEN_ID = re.compile("(?<![0-9A-Z])[0-9]{3,14}[*•●X]{4,}[0-9]{0,4}X?(?![0-9A-Z])")
 _LANDLINE = re.compile(
@@ -58,7 +60,8 @@ FREE_TEXT_SCREENS = (
     *SCREENS,
     "(?:\\p{N}[^\\p{L}\\p{N}]*){9}\\p{N}",
     "\\p{N}{3}[*•●xX×\uff0a\u0445\u0425✕✖]",
-    "(?:身份|证|护照|电话|手机|联系方式|传真|热线|[账帐]号|[账帐]户|卡号|开户|银行卡|微信).{0,10}[\\p{N}\\p{Latin}]",
+    "(?:身份|证|护照|电话|手机|联系方式|传真|热线|[账帐]号|[账帐]户|卡号|开户|银行卡|微信|扣扣|抖音|支付宝).{0,10}[\\p{N}\\p{Latin}]",
+    '[0-9\uff10-\uff19]{7}号?["”的]{0,2}(?:护照|通行证|回乡证)',
     "(?i)(?:TEL|MOBILE|QQ|VX|WX|\uff31\uff31).{0,10}[\\p{N}\\p{Latin}]",
     f"[{_STREETS}][东南西北中]?段?附?[\\p{{N}}\\p{{Latin}}{NUMERALS}十百之\\-]{{1,12}}号",
     f"[\\p{{N}}\\p{{Latin}}{NUMERALS}十百](?:号楼|栋|幢|座|单元|[楼层][\\p{{N}}\\p{{Latin}}])",
@@ -82,13 +85,15 @@ def _shaped(*patterns: re.Pattern[str], test: Callable[[str], bool] = bool) -> C
 
 def _mistyped_ids(seen: str) -> Spans:
     for found in _MISTYPED_ID.finditer(seen):
-        if id_number.birth_date(found[0]) is not None:
+        digits = re.sub("[^0-9]", "", found[0])[:17]
+        if id_number.birth_date(digits + "0") is not None:
             yield found.span()
 
 
 FREE_TEXT_FINDERS: tuple[Finder, ...] = (
     *FINDERS,
     Finder(ID_NUMBER, _said(_LABELLED_ID)),
+    Finder(ID_NUMBER, _said(_PAPER_BEFORE)),
     Finder(ID_NUMBER, _mistyped_ids, least=17),
     Finder(PHONE, _shaped(_HIDDEN_PHONE)),
     Finder(ID_NUMBER, _shaped(_HIDDEN_ID)),

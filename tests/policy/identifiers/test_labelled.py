@@ -149,3 +149,29 @@ def test_p09_a_flat_is_taken_out_without_a_street_too(flat):
 )
 def test_what_is_no_door_stays(text):
     assert text == masked(text)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["42029919900101001", "42029919900101001*", "420299 19900101 001", "420299-19900101-0018", "420299199001010018"],
+)
+def test_an_id_number_without_its_check_is_still_somebodys(written):
+    """The check can be worked out from the seventeen digits before it."""
+    assert "持［证件号码］到场" == masked(f"持{written}到场")
+
+
+@pytest.mark.parametrize(
+    "text", ["编号42029919901301001批次", "编号4202991990010100批次", "编号002991990010100118批次"]
+)
+def test_digits_that_hold_no_birth_date_or_too_few_stay(text):
+    assert text == masked(text)
+
+
+@pytest.mark.parametrize("paper", ["护照", "号护照", "的通行证", "”回乡证"])
+def test_p07_a_number_before_the_word_is_a_papers_too(paper):
+    assert f"持［证件号码］{paper}入境" == masked(f"持E12345678{paper}入境")
+
+
+@pytest.mark.parametrize("word", ["扣扣", "抖音号", "支付宝账号："])
+def test_p10_names_of_other_services_are_taken_out(word):
+    assert f"{word}［账号］" == masked(f"{word}123456789")
