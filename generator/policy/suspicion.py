@@ -1,7 +1,7 @@
 """The last look at every outgoing cell: what still looks like a person's number withholds its row (text-unsafe).
 
 Unlike narrative.py it changes nothing, and it looks at `public` columns too, where a document number or an amount is
-no surprise; so it believes checks and shapes alone, not words (design §8).
+no surprise; so it believes checks and shapes, and of words only those that announce a person's paper (design §8).
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import pyarrow as pa
 
 from generator.policy.identifiers import bank_card, id_number, registration_number, tax_number
 from generator.policy.identifiers.disguised import SCREENS, decoded, hits, matched
+from generator.policy.identifiers.labelled import ANY_TEXT_FINDERS
 
 _DATED_NUMBER = re.compile("[0-9]{19,64}")
 _A_YEAR = timedelta(days=366)
@@ -63,7 +64,7 @@ def is_suspicious(text: str) -> bool:
     (True, False)
     """
     plain = decoded(text)
-    return bool(hits(text)) or (plain != text and bool(hits(plain)))
+    return any(hits(one, ANY_TEXT_FINDERS) for one in {text, plain})
 
 
 def _is_code(cells: pd.Series) -> pd.Series:

@@ -90,6 +90,9 @@ def _mistyped_ids(seen: str) -> Spans:
             yield found.span()
 
 
+ANY_TEXT_FINDERS: tuple[Finder, ...] = (*FINDERS, Finder(ID_NUMBER, _said(_LABELLED_ID), least=11))
+"""For columns shown as delivered too: a long number behind such a word is a person's, its check right or wrong."""
+
 FREE_TEXT_FINDERS: tuple[Finder, ...] = (
     *FINDERS,
     Finder(ID_NUMBER, _said(_LABELLED_ID)),
