@@ -165,7 +165,7 @@ def _decide(evening: Evening, judged: list[PrivatePart], facts: Facts, work: Pat
     """Apply the law, and once more where what it removes tonight stands under another number as well."""
     city, past, day = evening.city, evening.memory.past, (evening.as_of, evening.memory.key)
     decided = decide(city, judged, facts, day, (work, evening.engine))
-    known = cover(city, decided, facts, past, day)
+    known = cover(city, decided, (facts, past), day, evening.engine)
     if known is not facts:
         decided = decide(city, judged, known, day, (work, evening.engine))
     return known, decided if evening.live is None else hold_back(decided, evening.live)
@@ -182,7 +182,7 @@ def _publish(evening: Evening, progress: Progress) -> Result:
     commit(evening.taken.acceptances)
     if evening.live is None:
         keep_configuration(places.inputs, places.state, evening.rulings)
-    stones = bury(city, outcome.decided, (memory.past, facts.unmatched), (as_of, memory.key))
+    stones = bury(city, outcome.decided, (memory.past, facts.unmatched), (as_of, memory.key), evening.engine)
     line = {**ledger_line(publication, evening.rulings), "manifest": manifest, "followed": memory.with_followed(facts)}
     marks = mark(publication, outcome.decided, memory.key)
     write_ahead(memory, line | keep_marks(places.state, marks), stones, shown(publication))

@@ -48,7 +48,7 @@ def judge(city: City, rulings: Rulings, places: tuple[Path, Path, Path], past: P
     facts = gather(city, made, (rulings, past), day, (work, InProcess()))
     facts = relate(city, made, compare(city, made, facts, read_published(inputs, city)), InProcess())
     decided = decide(city, made, facts, day, (work, InProcess()))
-    known = cover(city, decided, facts, past, day)
+    known = cover(city, decided, (facts, past), day, InProcess())
     if known is not facts:
         decided = decide(city, made, known, day, (work, InProcess()))
     return Judged(taken, known, decided)

@@ -10,6 +10,7 @@ from typing import TypeVar
 import pandas as pd
 from pydantic import BaseModel
 
+from generator.engine import InProcess
 from generator.model import parts
 from generator.model.catalogue import Dataset
 from generator.model.city import City
@@ -106,7 +107,7 @@ class Nights:
         commit(taken.acceptances)
         table = pd.concat([NO_ROWS, *(_rows(one) for one in decided)], ignore_index=True)
         shown = table.loc[table["reason"] == "", ["id", "dataset"]].rename(columns={"id": "record_id"})
-        stones = bury(self.city, decided, (memory.past, judged.facts.unmatched), (day, memory.key))
+        stones = bury(self.city, decided, (memory.past, judged.facts.unmatched), (day, memory.key), InProcess())
         night = {"as_of": day.isoformat(), "version": memory.version_on(day), "rulings": dict(rulings.counts)}
         write_ahead(memory, night, stones, shown)
         return Night(table, sum(one.delivered for one in taken.units))

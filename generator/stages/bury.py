@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 import pandas as pd
@@ -11,6 +11,7 @@ from generator.model.city import City
 from generator.model.facts import Past, Tombstone
 from generator.model.parts import PrivatePart
 from generator.model.rulings import Ruling
+from generator.model.work import Engine
 from generator.policy.absent import absent_stones
 from generator.policy.burial import Decided, new_stones, own_stones
 
@@ -20,6 +21,7 @@ def bury(
     decided: Iterable[PrivatePart],
     known: tuple[Past, Iterable[Ruling]],
     day: tuple[date, bytes],
+    engine: Engine,
 ) -> list[Tombstone]:
     """Make a tombstone for every row that left for good, and for what is the same record under another number.
 
@@ -29,13 +31,21 @@ def bury(
     """
     (past, unmatched), listed = known, list(decided)
     before = past.tombstones
-    fresh = [stone for one in _read(listed) for stone in new_stones(city, one, before, day)]
+    fresh = [stone for some in engine.map(_new, (city, before, day), listed) for stone in some]
     fresh += absent_stones(city, unmatched, past, day)
-    everything = (*before, *fresh)
-    return [*fresh, *(stone for one in _read(listed) for stone in own_stones(city, one, everything, day[1]))]
+    own = engine.map(_own, (city, (*before, *fresh), day[1]), listed)
+    return [*fresh, *(stone for some in own for stone in some)]
 
 
-def _read(listed: list[PrivatePart]) -> Iterator[Decided]:
-    """One part at a time, with its rows and verdicts."""
-    for part in listed:
-        yield part, pd.read_parquet(part.frame), pd.read_parquet(part.verdicts)
+def _new(known: tuple[City, tuple[Tombstone, ...], tuple[date, bytes]], part: PrivatePart) -> list[Tombstone]:
+    city, before, day = known
+    return new_stones(city, _decided(part), before, day)
+
+
+def _own(known: tuple[City, tuple[Tombstone, ...], bytes], part: PrivatePart) -> list[Tombstone]:
+    city, everything, key = known
+    return list(own_stones(city, _decided(part), everything, key))
+
+
+def _decided(part: PrivatePart) -> Decided:
+    return part, pd.read_parquet(part.frame), pd.read_parquet(part.verdicts)

@@ -7,7 +7,7 @@ other's second number: whoever lists both in one file means two records.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -18,30 +18,34 @@ from generator.model import parts
 from generator.model.city import City
 from generator.model.facts import Facts, Graves, PartFacts, Past, Tombstone
 from generator.model.parts import PrivatePart
+from generator.model.work import Engine
 from generator.policy.absent import absent_stones
-from generator.policy.burial import Decided, new_stones, removed
+from generator.policy.burial import new_stones, removed
 from generator.policy.likeness import find_twins, known_by
 
 
-def cover(city: City, decided: Iterable[PrivatePart], facts: Facts, past: Past, day: tuple[date, bytes]) -> Facts:
+def cover(
+    city: City, decided: Iterable[PrivatePart], known: tuple[Facts, Past], day: tuple[date, bytes], engine: Engine
+) -> Facts:
     """Add tonight's tombstones to the facts of the rows that bear their mark; the same facts where there is none.
 
-    `day` is the day of the build and the key of record ids.
+    `known` are the facts and what earlier nights left behind, `day` is the day of the build and the key of record ids.
     """
-    listed = list(decided)
+    (facts, past), listed = known, list(decided)
     fresh: dict[str, _Fresh] = {}
-    for one in _read(listed):
-        if stones := [stone for stone in new_stones(city, one, past.tombstones, day) if stone.likeness]:
-            fresh.setdefault(one[0].dataset, _Fresh()).add(one, stones)
+    for part, one in zip(listed, engine.map(_fresh_of, (city, past.tombstones, day), listed), strict=True):
+        if one.stones:
+            fresh.setdefault(part.dataset, _Fresh()).add(one)
     for stone in absent_stones(city, facts.unmatched, past, day):
         if stone.likeness:
             fresh.setdefault(stone.dataset, _Fresh()).add_absent(stone)
-    changed = {}
-    for part in listed:
-        if part.dataset in fresh:
-            graves = _twins(city, part, fresh[part.dataset], day[1])
-            if len(graves.rows):
-                changed[part.number] = _with(facts.parts[part.number], graves)
+    touched = [part for part in listed if part.dataset in fresh]
+    twins = engine.map(_twins, (city, fresh, day[1]), touched)
+    changed = {
+        part.number: _with(facts.parts[part.number], graves)
+        for part, graves in zip(touched, twins, strict=True)
+        if len(graves.rows)
+    }
     return replace(facts, parts={**facts.parts, **changed}) if changed else facts
 
 
@@ -56,13 +60,11 @@ class _Fresh:
     is_of_any_code: bool = False
     """Where a stone is made for a record whose code is not known: nobody has it tonight, or it was corrected."""
 
-    def add(self, one: Decided, stones: list[Tombstone]) -> None:
-        part, rows, verdicts = one
-        gone = rows.iloc[removed(rows, verdicts)["position"].to_numpy()]
-        self.stones += stones
-        self.codes.update(gone[parts.CODE])
-        self.is_of_any_code |= bool((gone[parts.CORRECTED] != "").any())
-        self.files.update((part.department, *row) for row in zip(gone[parts.FILE], gone[parts.RECORD_ID], strict=True))
+    def add(self, other: _Fresh) -> None:
+        self.stones += other.stones
+        self.codes |= other.codes
+        self.files |= other.files
+        self.is_of_any_code |= other.is_of_any_code
 
     def add_absent(self, stone: Tombstone) -> None:
         self.stones.append(stone)
@@ -73,13 +75,22 @@ class _Fresh:
         return (department, file, self.stones[stone].record_id) in self.files
 
 
-def _read(listed: list[PrivatePart]) -> Iterator[Decided]:
-    for part in listed:
-        yield part, pd.read_parquet(part.frame), pd.read_parquet(part.verdicts)
+def _fresh_of(known: tuple[City, tuple[Tombstone, ...], tuple[date, bytes]], part: PrivatePart) -> _Fresh:
+    """The tombstones with a mark that a part gets tonight; of none nothing else is told."""
+    city, before, day = known
+    rows, verdicts = pd.read_parquet(part.frame), pd.read_parquet(part.verdicts)
+    stones = [stone for stone in new_stones(city, (part, rows, verdicts), before, day) if stone.likeness]
+    if not stones:
+        return _Fresh()
+    gone = rows.iloc[removed(rows, verdicts)["position"].to_numpy()]
+    files = {(part.department, *row) for row in zip(gone[parts.FILE], gone[parts.RECORD_ID], strict=True)}
+    return _Fresh(stones, set(gone[parts.CODE]), files, bool((gone[parts.CORRECTED] != "").any()))
 
 
-def _twins(city: City, part: PrivatePart, fresh: _Fresh, key: bytes) -> Graves:
+def _twins(shared: tuple[City, Mapping[str, _Fresh], bytes], part: PrivatePart) -> Graves:
     """Graves of rows that bear the mark of a stone and are not the record it was made for, nor from its file."""
+    city, everything, key = shared
+    fresh = everything[part.dataset]
     rows = pd.read_parquet(part.frame)
     alike = np.flatnonzero(rows[parts.CODE].isin(fresh.codes).to_numpy() | fresh.is_of_any_code)
     department = city.department(part.department)
