@@ -84,9 +84,9 @@ def _said(city: City, ruling: Ruling, key: bytes) -> list[str]:
 
 def _concerned(city: City, final: list[tuple[Ruling, str]], marks: pd.DataFrame, key: bytes) -> pd.DataFrame:
     """The marks of every record that one of these rulings may name: few, however many were ever shown."""
-    texts = pd.Series([fold(one.record_number) for one, _ in final], dtype="str")
-    numbers = set(mark_texts(texts, marks_secret(key))) - {0}
-    ids = {said for one, _ in final for said in _said(city, one, key)}
+    said = [number for one, _ in final if (number := fold(one.record_number))]
+    numbers = set(mark_texts(pd.Series(said), marks_secret(key)))
+    ids = {one for ruling, _ in final for one in _said(city, ruling, key)}
     bears = [marks[column].isin(numbers) for column in ("number", DELIVERED["number"])]
     return marks[bears[0] | bears[1] | marks[RECORD_ID].isin(ids)]
 
@@ -125,7 +125,7 @@ def bear_number(last: pd.DataFrame, numbers: pd.Series, key: bytes) -> npt.NDArr
     """Mark the numbers under which a record of `last_known` may stand."""
     if last.empty:
         return np.zeros(len(numbers), dtype=bool)
-    return np.isin(mark_texts(numbers, marks_secret(key)), last["number"].to_numpy(dtype=np.uint64))
+    return np.isin(mark_texts(numbers, marks_secret(key)), last["number"].to_numpy())
 
 
 def _ids(city: City, ruling: Ruling, marks: pd.DataFrame, key: bytes) -> list[str]:
@@ -152,4 +152,4 @@ def _bear(marks: pd.DataFrame, column: str, mark: np.uint64) -> pd.Series:
 
 
 def _mark(text: str, secret: str) -> np.uint64:
-    return np.uint64(mark_texts(pd.Series([text], dtype="str"), secret)[0])
+    return np.uint64(mark_texts(pd.Series([text]), secret)[0])

@@ -47,7 +47,7 @@ def _of_withdrawals(before: dict[str, str], now: dict[str, str]) -> tuple[str, s
 
 def _of_objections(before: dict[str, str], now: dict[str, str]) -> tuple[str, str] | None:
     statuses = {before["status"], now["status"]}
-    if len(statuses) > 1 and statuses <= CLOSED:
+    if len(statuses) > 1 and all(one in CLOSED for one in statuses):
         return "status", "结论不同"
     is_other = before["field"] == now["field"] and before["value"] != now["value"]
     return ("value", "更正同一字段，内容不同") if statuses == {CORRECTION} and is_other else None

@@ -45,12 +45,14 @@ def claims_of(keys: pd.DataFrame) -> pd.DataFrame:
 def claims_as_delivered(claims: pd.DataFrame, delivered: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
     """Add to claims what those mean that name a corrected record as it is shown: the record as it was delivered.
 
-    `delivered` and `shown` are tables of keys with one index, of the records that a ruling corrected.
+    `delivered` and `shown` are tables of keys of the records that a ruling corrected, by line; one that was shown
+    otherwise more than once has several lines in `shown`.
     """
     named = set(claims.itertuples(index=False, name=None))
     more = []
     for line, (department, subject, number) in delivered[["@department", SUBJECT, NUMBER_IN_KEY]].iterrows():
-        either = product([department], {subject, shown.at[line, SUBJECT]}, {number, shown.at[line, NUMBER_IN_KEY]})
+        mine = shown.loc[[line]]
+        either = product([department], {subject, *mine[SUBJECT]}, {number, *mine[NUMBER_IN_KEY]})
         more += [(department, subject, number)] if named.intersection(either) else []
     return pd.concat([claims, pd.DataFrame(more, columns=claims.columns, dtype="str")], ignore_index=True)
 

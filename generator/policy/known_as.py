@@ -25,18 +25,26 @@ _COLUMNS = {"record-number": NUMBER, "subject-code": CODE, "subject-name": NAME}
 def known_as(city: City, matches: Iterable[Match], keys: pd.DataFrame) -> pd.DataFrame:
     """Give the rows whose number, code or name was corrected as they are shown: @number, @code, @name, @subject, @key.
 
-    `keys` is the table of keys (policy/matching.py); its index names the rows, here too, and each once.
+    `keys` is the table of keys (policy/matching.py); its index names the rows, here too. A row that was corrected more
+    than once is there with every state, the one that is shown now last.
     """
-    shown: dict[int, dict[str, str]] = {}
+    shown: dict[int, list[dict[str, str]]] = {}
     for one in sorted(matches, key=lambda one: (str(one.ruling.decided_on), one.ruling.place)):
         if one.exact and one.ruling.more.get("status") == CORRECTION:
             dataset = city.dataset(one.ruling.dataset)
             if column := _column(dataset, one.ruling.more["field"]):
                 cell = _folded(dataset, column, one.ruling.more["value"])
                 for row in one.rows:
-                    shown.setdefault(int(row), {})[column] = cell
-    rows = {row: _renamed(city, _row(keys, row), cells) for row, cells in shown.items()}
-    return pd.DataFrame.from_dict(rows, orient="index", columns=list(PRIVATE_KEYS)).astype("str")
+                    states = shown.setdefault(int(row), [])
+                    states.append({**(states[-1] if states else {}), column: cell})
+    lines = [(row, _renamed(city, _row(keys, row), cells)) for row, states in shown.items() for cells in states]
+    found = pd.DataFrame([cells for _, cells in lines], columns=list(PRIVATE_KEYS), index=[row for row, _ in lines])
+    return found.astype("str")
+
+
+def as_shown_now(states: pd.DataFrame) -> pd.DataFrame:
+    """The last state of each row, as it is shown tonight."""
+    return states[~states.index.duplicated(keep="last")]
 
 
 def _column(dataset: Dataset, field: str) -> str:

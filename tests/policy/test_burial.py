@@ -369,7 +369,7 @@ def test_a_record_that_nobody_names_or_that_had_no_number_selects_nothing():
     bare = last_known([about("takedowns", record_id="bare")], past(("bare", 0)))
     unnamed = last_known([about("repairs", action="移出")], past())
 
-    assert [False, False] == bear_number(bare, numbers, KEY).tolist()
+    assert [(False, bool), (False, bool)] == [(one, type(one)) for one in bear_number(bare, numbers, KEY).tolist()]
     assert [False, False] == bear_number(unnamed, numbers, KEY).tolist()
 
 

@@ -14,6 +14,11 @@ from tests.policy.test_reminders import told
 
 DAY, NEXT = "2026-11-02", "2026-11-03"
 Cells = Mapping[str, str]
+WORDS = {
+    "status": "结论不同",
+    "value": "更正同一字段，内容不同",
+    "kind": "一个停止执行，一个恢复执行",
+}
 
 
 def line(at: int, /, file: str = "objections", day: str = DAY, **cells: str) -> Ruling:
@@ -22,6 +27,7 @@ def line(at: int, /, file: str = "objections", day: str = DAY, **cells: str) -> 
 
 def differ(before: Cells, now: Cells, file: str = "objections") -> str:
     found = quarrel(line(2, file, **before), line(3, file, **now))
+    assert found is None or WORDS[found.column] == found.words
     return found.column if found else ""
 
 

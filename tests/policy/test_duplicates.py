@@ -98,16 +98,26 @@ def test_rows_of_which_validate_took_some_are_named_by_their_own_numbers():
         (("tax", "A", "9"), True),
         (("tax", "B", "9"), True),
         (("tax", "B", "1"), True),
+        (("tax", "A", "7"), True),
         (("tax", "C", "9"), False),
         (("health", "A", "9"), False),
         (("tax", "A", "8"), False),
     ],
-    ids=["as delivered", "its number", "number and subject", "its subject", "subject", "department", "number"],
+    ids=[
+        "as delivered",
+        "its number",
+        "number and subject",
+        "its subject",
+        "a number it once had",
+        "subject",
+        "department",
+        "number",
+    ],
 )
 def test_a_claim_means_a_corrected_record_as_it_is_shown_or_was_delivered(claim: tuple[str, str, str], meant: bool):
     columns = ["@department", "@subject", "@number"]
     delivered = pd.DataFrame([("tax", "A", "1")], columns=columns, index=[17])
-    shown = pd.DataFrame([("B", "9")], columns=columns[1:], index=[17])
+    shown = pd.DataFrame([("A", "7"), ("B", "9"), ("C", "6")], columns=columns[1:], index=[17, 17, 18])
     claims = pd.DataFrame([claim], columns=["@department", "@subject", "@replaces"])
 
     found = list(claims_as_delivered(claims, delivered, shown).itertuples(index=False, name=None))

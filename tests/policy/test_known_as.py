@@ -8,7 +8,7 @@ import pytest
 
 from generator.model.parts import CODE, KEY, NAME, NUMBER, SUBJECT
 from generator.model.rulings import Ruling
-from generator.policy.known_as import known_as
+from generator.policy.known_as import as_shown_now, known_as
 from generator.policy.matching import Match
 from tests.builders import unified_code
 from tests.policy.rules.desk import example
@@ -63,10 +63,17 @@ def test_corrections_of_one_record_add_up_and_the_later_counts():
         objection("行政处罚决定书文号", "甲2"),
     )
 
-    (known,) = corrected(*rulings, key=f"penalties|market|甲1|{unified_code(1)}")
+    *before, known = corrected(*rulings, key=f"penalties|market|甲1|{unified_code(1)}")
 
+    assert [("甲2", unified_code(1)), ("甲2", unified_code(2))] == [(one[NUMBER], one[CODE]) for one in before]
     assert ("甲2", unified_code(3)) == (known[NUMBER], known[CODE])
     assert f"penalties|market|甲2|{unified_code(3)}" == known[KEY]
+
+
+def test_of_the_states_of_each_record_the_last_is_what_is_shown():
+    states = pd.DataFrame({NUMBER: ["1", "2", "3"]}, index=[5, 4, 5])
+
+    assert [(4, "2"), (5, "3")] == list(as_shown_now(states)[NUMBER].items())
 
 
 def test_a_code_that_fails_its_check_leaves_the_name_as_the_subject():

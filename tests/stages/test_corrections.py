@@ -110,3 +110,18 @@ def test_two_corrections_of_one_day_that_name_the_record_differently_hold_it_bac
 
     assert ["", "ruling-unresolved"] == held.reasons["penalties"]
     assert ["罚款48,600元", "罚款3元"] == [row["处罚内容"] for row in settled.shown["penalties"]]
+
+
+@pytest.mark.parametrize("second", [2, 22], ids=["by the delivered number", "by the number shown"])
+@pytest.mark.parametrize("named", [2, 22, 33])
+def test_a_record_that_was_corrected_twice_is_known_by_every_number_that_it_had(
+    city: SmallCity, tmp_path: Path, second: int, named: int
+):
+    numbers = {of: f"黄市监处罚〔2026〕{of}号" for of in (2, 22, 33)}
+    correct(city, "行政处罚决定书文号", numbers[22])
+    later = {"record_number": numbers[second], "document": "异议2", "decided_on": "2026-11-11"}
+    correct(city, "行政处罚决定书文号", numbers[33], **later)
+    made = {"dataset": "penalties", "department": "market-regulation", "authority": "局", "document": "决定"}
+    city.rule("repairs", **made, record_number=numbers[named], action="终止公示", decided_on="2026-11-20")
+
+    assert ["", "repaired"] == night(city, DAY, tmp_path / "work").reasons["penalties"]

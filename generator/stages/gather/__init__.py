@@ -89,26 +89,33 @@ def _whole(desk: Desk, keyed: Sequence[Keyed], in_force: tuple[Ruling, ...], pas
     shown = _shown_otherwise(desk.city, in_force, concerned)
     by_number = rows_by_number(desk.city, in_force, concerned, past, desk.key)
     matches = match_all(desk.city, in_force, _with_shown(concerned, shown), by_number)
-    gone = find_gone(desk, keyed, (concerned.loc[shown.index], shown), engine)
+    gone = find_gone(desk, keyed, (concerned.loc[shown.index.unique()], shown), engine)
     broken = find_broken(desk.city, desk, keyed, gone)
     graves = _graves(_stones_that_hold(desk, matches, concerned, past), keyed)
     return _Whole(matches, gone, broken, graves)
 
 
 def _shown_otherwise(city: City, rulings: tuple[Ruling, ...], concerned: pd.DataFrame) -> pd.DataFrame:
-    """The rows that are shown under another number, code or name than was delivered (policy/known_as.py)."""
+    """The rows that are shown under another number, code or name than was delivered (policy/known_as.py).
+
+    A correction may name its record as an earlier one left it, and so on.
+    """
     objections = tuple(one for one in rulings if one.file == "objections")
-    return known_as(city, match_all(city, objections, concerned), concerned)
+    shown = known_as(city, match_all(city, objections, concerned), concerned)
+    for _ in objections:
+        before = len(shown)
+        shown = known_as(city, match_all(city, objections, _with_shown(concerned, shown)), concerned)
+        if len(shown) == before:
+            break
+    return shown
 
 
 def _with_shown(concerned: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
-    """What rulings are held against: a corrected row is there twice, as delivered and as shown, under one index."""
+    """What rulings are held against: a corrected row is there as delivered and as it was ever shown, by one index."""
     if shown.empty:
         return concerned
-    again = concerned.loc[shown.index]
-    return pd.concat(
-        [concerned, again.assign(**{name: shown[name] for name in (parts.NUMBER, parts.CODE, parts.NAME)})]
-    )
+    names = [parts.NUMBER, parts.CODE, parts.NAME]
+    return pd.concat([concerned, concerned.loc[shown.index].assign(**{name: shown[name].array for name in names})])
 
 
 def _graves(stones: list[Tombstone], keyed: Sequence[Keyed]) -> Graves:

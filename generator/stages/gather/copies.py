@@ -15,6 +15,7 @@ from generator.model.parts import PrivatePart
 from generator.model.verdict import Rows
 from generator.model.work import Engine
 from generator.policy.duplicates import claims_as_delivered, find_duplicates
+from generator.policy.known_as import as_shown_now
 from generator.policy.table_keys import broken_keys
 from generator.stages.gather.keying import (
     COMPARED,
@@ -50,10 +51,10 @@ def find_gone(
     """Find the lines that go, by code, in ascending order.
 
     `corrected` are two tables of keys of the rows that are shown under another key than was delivered: as they were
-    delivered, and as they are shown.
+    delivered, and as they were ever shown (policy/known_as.py).
     """
     delivered, shown = corrected
-    moved = delivered.assign(**{parts.KEY: shown[parts.KEY]})
+    moved = delivered.assign(**{parts.KEY: as_shown_now(shown)[parts.KEY]})
     jobs = []
     for dataset in desk.city.datasets:
         mine = [one for one in keyed if one.part.dataset == dataset.name]
