@@ -34,6 +34,7 @@ def reminders(city: City, rulings: Rulings, facts: Facts, as_of: date) -> tuple[
     unmet = {(one.file, one.place) for one in unmatched}
     return (
         *_calendar(days, as_of),
+        *_of_periods(city, as_of),
         *_kept(rulings),
         *(about(one, "没有对应的记录，请核对文号、主体和部门") for one in unmatched if not one.is_kept),
         *(about(one, _UNCLEAR[one.file in REMOVING]) for one in facts.unclear),
@@ -69,6 +70,16 @@ def _calendar(days: WorkingDays, as_of: date) -> Iterator[Reminder]:
     if as_of.year not in days.known_years:
         words = f"holidays.csv 里没有 {as_of.year} 年的节假日，工作日只按周末计算；请补上国务院办公厅的通知"
         yield Reminder("", "", "holidays.csv", None, words)
+
+
+def _of_periods(city: City, as_of: date) -> Iterator[Reminder]:
+    """A rule of one body whose text is repealed goes on: which text replaces it is for the city to say."""
+    for name, rule in sorted(city.periods.items()):
+        basis = city.bases.get(rule.basis or "") if not rule.sets else None
+        if basis and basis.repealed_on and basis.repealed_on <= as_of:
+            advice = "仍按原来的期限；请按 sets 写上接替的规定"
+            words = f"periods.yaml 的 {name}：依据自 {basis.repealed_on} 起废止，{advice}"
+            yield Reminder("", "", "periods.yaml", None, words)
 
 
 def _kept(rulings: Rulings) -> Iterator[Reminder]:

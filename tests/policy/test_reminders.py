@@ -44,6 +44,20 @@ def test_a_ruling_without_a_record_and_one_that_could_mean_several_are_named():
     ]
 
 
+@pytest.mark.parametrize(("day", "is_told"), [("2026-11-23", False), ("2026-11-24", True)])
+def test_a_period_goes_on_without_its_text_and_the_city_is_told(day: str, is_told: bool):
+    city = example()
+    name, rule = next((name, rule) for name, rule in sorted(city.periods.items()) if not rule.sets)
+    ended = city.bases[rule.basis or ""].model_copy(update={"repealed_on": date(2026, 11, 24)})
+    city = replace(city, bases={**city.bases, ended.id: ended})
+
+    said = [one.text for one in reminders(city, Rulings((), {}), NOTHING, date.fromisoformat(day))]
+
+    assert is_told == (
+        f"periods.yaml 的 {name}：依据自 2026-11-24 起废止，仍按原来的期限；请按 sets 写上接替的规定" in said
+    )
+
+
 def test_what_is_followed_though_its_line_is_gone_is_counted_by_file():
     gone = [replace(ruling("repairs", at, action="移出", **ABOUT), is_kept=True) for at in (1, 2)]
 

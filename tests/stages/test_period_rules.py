@@ -35,7 +35,6 @@ FAULTS = {
     "two sets from one day": ('from: "2023-05-01"', 'from: "2019-07-01"', "第 .* 行 0.sets：.*日期不重复"),
     "an overlap": ('from: "2023-05-01"', 'from: "2023-04-01"', "第 .* 行 0.sets.0.from：.*重叠"),
     "a gap": ('from: "2023-05-01"', 'from: "2023-06-01"', "第 .* 行 0.sets.0.from：.*空档"),
-    "a rule whose only text is repealed": ("basis: samr-order-44", "basis: samr-credit-repair-2021", "空档.*sets"),
     "a set before its text": ('from: "2019-07-01"', 'from: "2018-07-01"', "第 .* 行 0.sets.0.from：早于依据的施行日期"),
     "no class to fall back on": ("        general:", "        slight:", "0.sets.0.classes：缺少 general"),
     "a period of no form": ("longest: P1Y", "longest: 1 year", "期限写作"),

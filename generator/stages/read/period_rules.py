@@ -28,10 +28,6 @@ def check_rules(path: Path, rules: Iterable[PeriodRule], bases: Mapping[str, Bas
                 fail(path, (*keys, "basis") if body.basis else keys, "要写 basis，并且是 basis.yaml 里的 id")
             if body.classes and "general" not in body.classes:
                 fail(path, (*keys, "classes"), "缺少 general：没有写到的失信程度按 general 判断")
-        whole = bases.get(rule.basis or "") if not rule.sets else None
-        if whole and whole.repealed_on:
-            advice = f"依据自 {whole.repealed_on} 起废止，之后没有规定可用（有空档）；请按 sets 写上接替的规定"
-            fail(path, (number, "basis"), advice)
         for place, (earlier, later) in enumerate(pairwise([*rule.sets, None])):
             _check_meeting(path, (number, "sets", place), earlier, later, bases)
 
