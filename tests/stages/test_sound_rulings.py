@@ -105,6 +105,19 @@ def test_what_cannot_be_repaired_is_not_repaired_but_for_a_company_in_reorganisa
     assert "repairs.csv 第 3 行 action" in refused(city)
 
 
+def test_a_repair_stands_that_was_decided_before_the_text_held_that_excepts_its_item(city):
+    """Rulings are never taken away: a new exception must not refuse the city for its older repairs."""
+    path = city.data / "catalogue/penalties.yaml"
+    never = "repairable: {value: false, basis: administrative-penalty-law}"
+    path.write_text(path.read_text("utf-8").replace("  period: penalty\n", f"  period: penalty\n  {never}\n"), "utf-8")
+    city.rule("repairs", **ABOUT, document="函1", decided_on="2021-07-14", action="终止公示")
+    assert 1 == len(read_rulings(city.data, read_city(city.data)).lines)
+
+    city.rule("repairs", **ABOUT, document="函2", decided_on="2021-07-15", action="终止公示")
+
+    assert "repairs.csv 第 3 行 action" in refused(city)
+
+
 @pytest.mark.parametrize(
     ("line", "place"),
     [

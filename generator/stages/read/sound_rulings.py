@@ -13,7 +13,7 @@ import pyarrow as pa
 from generator.checks.judge import judge_rows
 from generator.checks.screens import judge_column, proven_cells
 from generator.errors import CatalogueError
-from generator.model.catalogue import Dataset
+from generator.model.catalogue import Based, Dataset
 from generator.model.city import City
 from generator.model.rulings import Ruling
 from generator.policy.contradictions import quarrel
@@ -37,23 +37,29 @@ def sound(ruling: Ruling, city: City) -> Ruling:
     if not ruling.dataset:
         return ruling
     dataset = city.dataset(ruling.dataset)
-    _fits(place, ruling, dataset)
+    _fits(place, ruling, dataset, city)
     if ruling.file == "objections" and ruling.more["status"] == CORRECTED:
         value = _checked(place, dataset, ruling.more["field"], ruling.more["value"])
         return replace(ruling, more={**ruling.more, "value": value})
     return ruling
 
 
-def _fits(place: str, ruling: Ruling, dataset: Dataset) -> None:
+def _fits(place: str, ruling: Ruling, dataset: Dataset, city: City) -> None:
     """Refuse what the dataset has no place for."""
     if ruling.file in ("objections", "consents") and ruling.more["field"]:
         _known_field(place, dataset, ruling.more["field"])
-    if ruling.file == "repairs" and not dataset.credit.can_be_repaired and ruling.more["action"] != SHIELD:
+    if ruling.file == "repairs" and ruling.more["action"] != SHIELD and _is_beyond_repair(ruling, dataset, city):
         _fail(place, "action", "目录写明这类信息不适用信用修复（repairable: false）；破产重整的写“屏蔽”")
     if ruling.file == "removals" and dataset.credit.kind not in ("red-list", "model"):
         _fail(place, "dataset", "removals 只用于红名单和诚信典型的退出；其他信息的移出写在 repairs")
     if ruling.file == "objections" and ruling.more["status"] == CORRECTED and not ruling.more["field"]:
         _fail(place, "field", "更正要写明更正哪个字段（field），改成什么（value）")
+
+
+def _is_beyond_repair(ruling: Ruling, dataset: Dataset, city: City) -> bool:
+    """Tell whether the text that excepts the item from repair held on the ruling's day: an older repair stands."""
+    left, day = dataset.credit.repairable, ruling.decided_on
+    return isinstance(left, Based) and not left.value and day is not None and city.bases[left.basis].in_force(day)
 
 
 def refuse_contradictions(rulings: Iterable[Ruling], city: City) -> None:
