@@ -47,9 +47,9 @@ def as_shown_now(states: pd.DataFrame) -> pd.DataFrame:
     return states[~states.index.duplicated(keep="last")]
 
 
-def _column(dataset: Dataset, field: str) -> str:
-    """The column of the table of keys that a field stands in; empty for all others."""
-    return next((column for role, column in _COLUMNS.items() if dataset.named(role) == field), "")
+def _column(dataset: Dataset, field: str) -> str | None:
+    """The column of the table of keys that a field stands in; None for all others."""
+    return next((column for role, column in _COLUMNS.items() if dataset.named(role) == field), None)
 
 
 def _row(keys: pd.DataFrame, row: int) -> dict[str, str]:
@@ -60,7 +60,7 @@ def _folded(dataset: Dataset, column: str, value: str) -> str:
     if column != CODE:
         return fold(value)
     checks = dataset.by_role["subject-code"].credit.check
-    code = pd.Series([fold_code(value)], dtype="str")
+    code = pd.Series([fold_code(value)])
     return str(code[0]) if any(CHECKS[name].valid(code).iloc[0] for name in checks) else ""
 
 

@@ -293,6 +293,7 @@ def test_a_corrected_record_that_is_named_by_its_id_is_looked_for_under_both_its
     found = rows_by_number(example(), [by_id], table, Past(marks=corrected("22", "B")), KEY)
 
     assert {RECORD_1: [0, 1]} == {record: lines.tolist() for record, lines in found.items()}
+    assert "uint64" == str(last_known([by_id], past()).dtypes["number"])
 
 
 STONE = Tombstone("penalties", RECORD_1, "", date(2026, 5, 20), "repaired")

@@ -1,12 +1,13 @@
 """A corrected record is known by what the site shows of it, and keeps what it was delivered under."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from generator.model.parts import CODE, KEY, NAME, NUMBER, SUBJECT
+from generator.model.parts import CODE, KEY, NAME, NUMBER, PRIVATE_KEYS, SUBJECT
 from generator.model.rulings import Ruling
 from generator.policy.known_as import as_shown_now, known_as
 from generator.policy.matching import Match
@@ -68,6 +69,21 @@ def test_corrections_of_one_record_add_up_and_the_later_counts():
     assert [("甲2", unified_code(1)), ("甲2", unified_code(2))] == [(one[NUMBER], one[CODE]) for one in before]
     assert ("甲2", unified_code(3)) == (known[NUMBER], known[CODE])
     assert f"penalties|market|甲2|{unified_code(3)}" == known[KEY]
+
+
+def test_the_later_day_counts_whatever_the_order_of_lines():
+    rulings = (
+        replace(objection(FIELD, unified_code(3), day=22), line=2),
+        replace(objection(FIELD, unified_code(2), day=21), line=3),
+    )
+
+    *_, known = corrected(*rulings, key=f"penalties|market|甲1|{unified_code(1)}")
+
+    assert unified_code(3) == known[CODE]
+
+
+def test_nothing_corrected_is_a_table_of_no_rows():
+    assert list(PRIVATE_KEYS) == list(known_as(example(), [], pd.DataFrame()).columns)
 
 
 def test_of_the_states_of_each_record_the_last_is_what_is_shown():
