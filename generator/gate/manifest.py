@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.gate.errand import Order
@@ -26,7 +26,8 @@ def write_manifest(site: Path, order: Order, digests: Mapping[str, str]) -> None
         "folders": folder_hashes(digests),
     }
     (site / MANIFEST).write_text(_json(manifest), encoding="utf-8", newline="\n")
-    (order.folder / "files.json").write_text(_json(dict(sorted(digests.items()))), encoding="utf-8", newline="\n")
+    with (order.folder / "files.json").open("w", encoding="utf-8", newline="\n") as file:
+        file.writelines(_listed(digests))
 
 
 def folder_hashes(digests: Mapping[str, str]) -> dict[str, str]:
@@ -35,11 +36,20 @@ def folder_hashes(digests: Mapping[str, str]) -> dict[str, str]:
     >>> list(folder_hashes({"index.html": "00", "download/a.csv": "01"}))
     ['.', 'download']
     """
-    lines: dict[str, list[str]] = defaultdict(list)
+    hashes: dict[str, hashlib._Hash] = defaultdict(hashlib.sha256)
     for path, digest in sorted(digests.items()):
         folder, slash, _ = path.partition("/")
-        lines[folder if slash else TOP].append(f"{digest}  {path}\n")
-    return {folder: hashlib.sha256("".join(lines[folder]).encode()).hexdigest() for folder in sorted(lines)}
+        hashes[folder if slash else TOP].update(f"{digest}  {path}\n".encode())
+    return {folder: hashes[folder].hexdigest() for folder in sorted(hashes)}
+
+
+def _listed(digests: Mapping[str, str]) -> Iterator[str]:
+    """The list as JSON, a line a file: of a million files no encoder should hold the text."""
+    between = "{\n "
+    for path, digest in sorted(digests.items()):
+        yield f"{between}{json.dumps(path, ensure_ascii=False)}: {json.dumps(digest)}"
+        between = ",\n "
+    yield "\n}\n" if digests else "{}\n"
 
 
 def _json(content: object) -> str:
