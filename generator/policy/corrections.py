@@ -53,7 +53,7 @@ def correct(city: City, dataset: Dataset, frame: pd.DataFrame, corrections: pd.S
     code, kinds = _subjects(city, dataset, some)
     some[CODE] = code
     if name := dataset.named("subject-name"):
-        some[NAME] = fold_series(some[name].fillna(""))
+        some[NAME] = fold_series(some[name])
     some[KIND] = kinds.mask(some[KIND] == PERSON, PERSON)
     result = frame.copy()
     result.iloc[places] = some

@@ -71,6 +71,19 @@ def test_what_parts_look_like_is_put_together_without_their_rows():
     assert [] == confusable(one.iloc[:0]).tolist()
 
 
+def test_an_empty_name_has_the_skeleton_nought_among_whole_numbers():
+    """A part of a file is compared with others by these numbers alone."""
+    looks = looks_of(pd.Series(["", "青禾"], dtype="str"), pd.Series(["A", "B"], dtype="str"))
+
+    assert ([True, False], {"uint64"}) == ((looks["skeleton"] == 0).tolist(), {str(one) for one in looks.dtypes})
+
+
 # Mutants that no test can notice:
 # + letters = sorted(set("XXXX".join(pd.unique(names))))
 #   A letter more in the table that is not in the names.
+# + looks = pd.DataFrame({name: pd.util.hash_pandas_object(texts, index=None) for name, texts in columns.items()})
+#   What is not true leaves the index out.
+# + ordered = looks[looks["skeleton"] != 1].sort_values("skeleton")
+#   Rows without a name have all the same, and none that differ.
+# + starts = np.flatnonzero(np.diff(skeleton, prepend=np.uint64(1)))
+#   One text in 2^64 has the mark 1.

@@ -125,6 +125,17 @@ def test_a_claim_means_a_corrected_record_as_it_is_shown_or_was_delivered(claim:
     assert [claim, *([("tax", "A", "1")] if meant else [])] == found
 
 
+def test_claims_on_two_corrected_records_mean_both():
+    columns = ["@department", "@subject", "@number"]
+    delivered = pd.DataFrame([("tax", "A", "1"), ("tax", "A", "2")], columns=columns, index=[17, 4])
+    shown = pd.DataFrame([("A", "8"), ("A", "9")], columns=columns[1:], index=[17, 4])
+    named = [("tax", "A", "8"), ("tax", "A", "9")]
+
+    found = claims_as_delivered(pd.DataFrame(named, columns=["@department", "@subject", "@replaces"]), delivered, shown)
+
+    assert [*named, ("tax", "A", "1"), ("tax", "A", "2")] == list(found.itertuples(index=False, name=None))
+
+
 # Mutants that no test can notice:
 # + newest = left.loc[left.groupby(KEY, sort=None)[SEQUENCE].idxmax(), [KEY, FILE]].set_index(KEY)[FILE]
 # + newest = left.loc[left.groupby(KEY, )[SEQUENCE].idxmax(), [KEY, FILE]].set_index(KEY)[FILE]
@@ -133,3 +144,9 @@ def test_a_claim_means_a_corrected_record_as_it_is_shown_or_was_delivered(claim:
 # + named = set(claims.itertuples(index=None, name=None))
 # + named = set(claims.itertuples(index=False, ))
 #   What is not true leaves the index out; a named tuple equals a plain one.
+# + return pd.concat([claims, pd.DataFrame(more, columns=claims.columns, dtype="str")], ignore_index=None)
+# + return pd.concat([claims, pd.DataFrame(more, columns=claims.columns, dtype="str")], )
+# + return pd.concat([claims, pd.DataFrame(more, columns=claims.columns, dtype="str")], ignore_index=False)
+# + return pd.concat([claims, pd.DataFrame(more, columns=claims.columns, dtype=None)], ignore_index=True)
+# + return pd.concat([claims, pd.DataFrame(more, columns=claims.columns, )], ignore_index=True)
+#   Nobody asks for the lines by number, and pandas makes text of texts.

@@ -117,3 +117,17 @@ def test_a_corrected_name_beside_a_code_changes_the_name_alone():
 )
 def test_nothing_else_makes_a_record_known_otherwise(ruling: Ruling, exact: bool):
     assert [] == corrected(ruling, key="penalties|market|甲1|青禾", exact=exact)
+
+
+def test_where_nothing_was_corrected_no_record_has_another_name_in_any_column():
+    assert list(PRIVATE_KEYS) == list(known_as(example(), [], pd.DataFrame()).columns)
+
+
+# Mutants that no test can notice:
+# + return pd.DataFrame.from_dict(rows, orient="INDEX", columns=list(PRIVATE_KEYS)).astype("str")
+#   pandas reads the word in either case.
+# + return next((column for role, column in _COLUMNS.items() if dataset.named(role) == field), None)
+#   Neither is a column.
+# + code = pd.Series([fold_code(value)], dtype=None)
+# + code = pd.Series([fold_code(value)], )
+#   pandas makes text of it by itself.

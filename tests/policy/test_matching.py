@@ -126,6 +126,13 @@ def test_a_line_that_could_mean_several_is_not_settled_by_one_about_another_reco
     assert [([0, 1], False), ([3], True)] == hits(unclear, other)
 
 
+@pytest.mark.parametrize("subject", [{"subject_code": "A9"}, {"subject_name": "丁公司"}])
+def test_a_line_that_names_somebody_else_is_not_settled_by_one_about_another_record_and_subject(subject):
+    unclear, other = about("黄罚1", document="决1", **subject), about("黄罚2", subject_code="A2", document="决1")
+
+    assert [([0, 1], False), ([3], True)] == hits(unclear, other)
+
+
 @pytest.mark.parametrize("subject", [{"subject_code": "A2"}, {"subject_name": "丙 公司"}])
 def test_a_line_whose_number_met_another_subject_is_settled_by_the_mended_number(subject):
     wrong, right = about("黄罚1", document="决1", **subject), about("黄罚2", document="决1", **subject)
@@ -244,3 +251,8 @@ def test_rows_that_could_not_be_meant_may_be_left_out():
 
     assert len(few) < len(KEYS)
     assert hits(*rulings) == [(one.rows.tolist(), one.exact) for one in found]
+
+
+# Mutants that no test can notice:
+# + mask |= keys[column].isin(values).to_numpy(dtype=None)
+#   It is a column of truths already.

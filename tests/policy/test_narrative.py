@@ -455,3 +455,5 @@ def test_blanks_make_no_name_of_other_words(text):
 #   It only saves time: where nothing unseen stands, both look for the same.
 # + before = ""
 #   An empty text has nothing to take out.
+# + if not found and bare == text:
+#   It only saves time: without blanks the places are those of the text, and where nothing is found there are none.

@@ -268,3 +268,8 @@ def test_the_rule_sets_that_are_asked_about_a_row_can_be_told():
     asked = [[body.basis for body in about.periods_asked(place)] for place in (0, 1)]
 
     assert [["ndrc-2019-527", "ndrc-order-36"], ["ndrc-order-36"]] == asked
+
+
+# Mutants that no test can notice:
+# + return [body for body, rows in _bodies(rule, read_cells(frame), np.datetime64(as_of, )) if rows.any()]
+#   numpy counts a date in days by itself.
