@@ -16,16 +16,19 @@ _DIGITS = str.maketrans({**dict.fromkeys(_ZEROS, "0"), **dict.fromkeys(_ONES, "1
 _LETTERS = frozenset(_ZEROS + _ONES)
 _BETWEEN = "[ .\\-·]?"
 _LETTER, _ANY = f"{_BETWEEN}[{_ZEROS}{_ONES}]", f"{_BETWEEN}[0-9{_ZEROS}{_ONES}]"
-_WORD = re2.compile(
-    f"\\b[0-9](?:(?:{_BETWEEN}[0-9]){{0,16}}{_LETTER}(?:{_ANY}){{3,17}}|(?:{_BETWEEN}[0-9]){{9,17}}{_LETTER}(?:{_ANY}){{0,2}})X?"
+FORM = (
+    f"\\b[0-9](?:(?:{_BETWEEN}[0-9]){{0,16}}{_LETTER}(?:{_ANY}){{3,17}}"
+    f"|(?:{_BETWEEN}[0-9]){{9,17}}{_LETTER}(?:{_ANY}){{0,2}})X?"
 )
+"""Matches nothing where there is no such word."""
+_WORD = re2.compile(FORM)
 _FEWEST = 11
 
 
-def alike(data: bytes) -> Iterator[Run]:
+def words(data: bytes) -> Iterator[Run]:
     """Yield the words of upper-cased bytes that are numbers once such letters are read as digits.
 
-    >>> [run.text for run in alike(b"<p>42O299 199OO1O1 0019, 42O299, 9142O2MA4K")]
+    >>> [run.text for run in words(b"<p>42O299 199OO1O1 0019, 42O299, 9142O2MA4K")]
     ['420299 19900101 0019']
     """
     for match in _WORD.finditer(data):

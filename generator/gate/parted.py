@@ -16,19 +16,20 @@ _SIGNS = '[^\\pL\\pN<>",、，;；。%\\n\\r\\x00]{0,3}'
 _WORD = f"{_SIGNS}[\\p{{Han}}A-Z]{{1,2}}{_SIGNS}"
 _MAYBE = f"{_SIGNS}(?:[\\p{{Han}}A-Z]{{1,2}}{_SIGNS})?"
 _YEAR = "(?:19[0-9][0-9]|200[0-9])"
+FORM = (
+    f"\\b[0-9]{{6}}(?:{_WORD}{_YEAR}{_MAYBE}[01][0-9]{_MAYBE}[0-3][0-9]{_MAYBE}"
+    f"|{_MAYBE}{_YEAR}{_MAYBE}[01][0-9]{_MAYBE}[0-3][0-9]{_WORD})[0-9]{{3}}{_MAYBE}[0-9X]"
+)
+"""Matches nothing where there is no such number."""
 _OPTIONS = re2.Options()
 _OPTIONS.max_mem = 64 << 20
-_NUMBER = re2.compile(
-    f"\\b[0-9]{{6}}(?:{_WORD}{_YEAR}{_MAYBE}[01][0-9]{_MAYBE}[0-3][0-9]{_MAYBE}"
-    f"|{_MAYBE}{_YEAR}{_MAYBE}[01][0-9]{_MAYBE}[0-3][0-9]{_WORD})[0-9]{{3}}{_MAYBE}[0-9X]",
-    _OPTIONS,
-)
+_NUMBER = re2.compile(FORM, _OPTIONS)
 
 
-def parted(data: bytes) -> Iterator[Run]:
+def numbers(data: bytes) -> Iterator[Run]:
     """Yield what stands so in upper-cased bytes, its groups together.
 
-    >>> [run.text for run in parted("<p>420299出生19900101尾号0019".encode())]
+    >>> [run.text for run in numbers("<p>420299出生19900101尾号0019".encode())]
     ['420299199001010019']
     """
     for match in _NUMBER.finditer(data):

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import base64
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import chain
 
 import re2
 
-from generator.gate.alike import alike
-from generator.gate.disguise import runs
+from generator.gate import alike, parted
+from generator.gate.disguise import Run, runs
 from generator.gate.literals import WIDE_SIGN, Literals, wide_words
 from generator.gate.names import Names
-from generator.gate.parted import parted
 from generator.gate.spans import LITERAL, numbers
 
 _PLATE_FORM = (
@@ -25,8 +24,10 @@ _PLATE_FORM = (
 # Base64 of three ASCII digits is always four of these; eleven digits in a row hold three such groups at least.
 _BASE64_FORM = "(?:[MNO][DTjz][AEIMQUYcgk][w-z0-5]){3,}"
 _PLATE, _BASE64 = re2.compile(_PLATE_FORM), re2.compile(_BASE64_FORM)
-_RARE = re2.compile(f"{_PLATE_FORM}|(?:[MNO][DTJZ][A-Z][W-Z0-5]){{3}}|{WIDE_SIGN}")
-"""In upper-cased bytes: most pages hold none of these, and one search says so instead of three."""
+_OPTIONS = re2.Options()
+_OPTIONS.max_mem = 64 << 20
+_RARE = re2.compile(f"{_PLATE_FORM}|(?:[MNO][DTJZ][A-Z][W-Z0-5]){{3}}|{WIDE_SIGN}|{alike.FORM}|{parted.FORM}", _OPTIONS)
+"""In upper-cased bytes: most pages hold none of these, and one search says so instead of five."""
 _BASE64_SIGNS = re.compile(rb"[A-Za-z0-9+/\-_]*")
 
 
@@ -56,12 +57,16 @@ class Scanner:
         """List the hits, each kind and value at each place."""
         upper = data.translate(_UPPER)
         if not _RARE.search(upper):
-            return list(self._numbers(upper, self.literals.screen.words(upper)))
-        found = [*self.literals.screen.words(upper), *wide_words(upper)]
-        return [*self._numbers(upper, found), *self._plates(upper), *self._encoded(data)]
+            return list(self._numbers(runs(upper), self.literals.screen.words(upper)))
+        return [*self._whatever(upper), *self._plates(upper), *self._encoded(data)]
 
-    def _numbers(self, upper: bytes, candidates: list[tuple[int, bytes]]) -> Iterator[Hit]:
-        for run in chain(runs(upper), alike(upper), parted(upper)):
+    def _whatever(self, upper: bytes) -> Iterator[Hit]:
+        """Look for numbers and words in all their forms, the rare ones too."""
+        found = chain(runs(upper), alike.words(upper), parted.numbers(upper))
+        return self._numbers(found, [*self.literals.screen.words(upper), *wide_words(upper)])
+
+    def _numbers(self, found: Iterable[Run], candidates: list[tuple[int, bytes]]) -> Iterator[Hit]:
+        for run in found:
             for one in numbers(run, self.latest, self.literals.lengths):
                 if one.kind == LITERAL:
                     candidates.append((run.start, one.value.encode()))
@@ -89,8 +94,7 @@ class Scanner:
             end = tail.end() if tail else match.end()
             text = base64.urlsafe_b64decode(data[start : end - (end - start) % 4].translate(_URL_SAFE))
             upper = text.upper()
-            inside = self._numbers(upper, [*self.literals.screen.words(upper), *wide_words(upper)])
-            yield from (replace(hit, start=match.start()) for hit in inside)
+            yield from (replace(hit, start=match.start()) for hit in self._whatever(upper))
 
 
 _UPPER = bytes(range(256)).upper()
