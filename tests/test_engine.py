@@ -8,6 +8,7 @@ from pathlib import Path
 from time import monotonic
 
 import pytest
+from distributed import Client
 
 from generator.commands.demo import SEED, demo
 from generator.engine import Cluster, Elsewhere, InProcess, open_engine
@@ -146,6 +147,8 @@ def alone(city: SmallCity, tmp_path_factory: pytest.TempPathFactory) -> tuple[st
 
 
 def test_cluster_counts_its_workers(cluster: str):
+    with Client(cluster, set_as_default=False) as client:  # type: ignore[no-untyped-call]
+        client.wait_for_workers(2, timeout=60)  # the one that another test has killed is coming back
     pool = Cluster(cluster)
     try:
         assert 2 == pool.workers
