@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+from generator.model.parts import MAX_ROWS
+
 
 @dataclass(frozen=True)
 class NormalisedFile:
@@ -26,6 +28,15 @@ class NormalisedFile:
     sha256: str
     waiting: bool = False
     notes: tuple[str, ...] = ()
+
+    @property
+    def parts(self) -> int:
+        """How many parts its rows make: one less than it has cuts."""
+        return len(self.cuts) - 1
+
+    def rows_of(self, part: int) -> int:
+        """How many rows a part has, counted from 0: all but the last are full."""
+        return min(MAX_ROWS, self.rows - part * MAX_ROWS)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,6 @@ from generator.checks.screens import judge_cells, proven
 from generator.engine import open_engine
 from generator.model.catalogue import Dataset
 from generator.model.delivery import NormalisedFile
-from generator.model.parts import MAX_ROWS
 from generator.stages.validate.reading import read_rows
 
 CREDIT = {
@@ -51,7 +50,7 @@ def faults(bench: Bench, part: int) -> dict[str, int]:
     """Count the cells with a fault in a part of the file, by code."""
     file, dataset = bench.file, bench.dataset
     descriptor = json.loads(file.schema.read_text("utf-8"))
-    texts = read_rows(file, part, min(MAX_ROWS, file.rows - part * MAX_ROWS))
+    texts = read_rows(file, part, file.rows_of(part))
     cells = texts.mask(texts.isin(dataset.table.missing_values))
     doubtful = np.flatnonzero(~proven(dataset, cells))
     ours = [] if bench.schema_only else list(judge_cells(dataset, cells))
@@ -66,7 +65,7 @@ def main(path: Path, workers: int, *, schema_only: bool) -> None:
     file = file_of(path)
     bench = Bench(file, dataset_of(file.schema), schema_only)
     with tempfile.TemporaryDirectory() as folder, open_engine(Path(folder), file.rows, workers, None) as engine:
-        found = sum((Counter(one) for one in engine.map(faults, bench, range(len(file.cuts) - 1))), Counter[str]())
+        found = sum((Counter(one) for one in engine.map(faults, bench, range(file.parts))), Counter[str]())
     sys.stdout.write(json.dumps(dict(sorted(found.items()))))
 
 

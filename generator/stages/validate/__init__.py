@@ -49,7 +49,7 @@ class _Piece(NamedTuple):
 
     @property
     def rows(self) -> int:
-        return min(MAX_ROWS, self.file.rows - self.first)
+        return self.file.rows_of(self.number)
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _pieces(files: Sequence[NormalisedFile]) -> list[tuple[_Piece, ...]]:
     """The parts that a group of files makes: several of one large file, or one of several small ones."""
     bare = [replace(file, not_rows=()) for file in files if file.rows]
     if len(bare) == 1:
-        return [(_Piece(bare[0], number),) for number in range(-(-bare[0].rows // MAX_ROWS))]
+        return [(_Piece(bare[0], number),) for number in range(bare[0].parts)]
     return [tuple(_Piece(file, 0) for file in bare)] if bare else []
 
 
