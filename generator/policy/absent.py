@@ -23,7 +23,7 @@ from generator.model.verdict import Rows
 from generator.policy.endings import ending, newest_stones
 from generator.policy.fold import fold, fold_code
 from generator.policy.listings import ids_said
-from generator.policy.marks import DELIVERED, LIKENESS, mark_texts, marks_secret
+from generator.policy.marks import DELIVERED, LIKENESS, bear, mark_texts, marks_secret
 from generator.policy.matching import DEPARTMENT, NOBODY, named_id
 
 _LAST = (RECORD_ID, "dataset", "department", "number")
@@ -135,20 +135,15 @@ def _ids(city: City, ruling: Ruling, marks: pd.DataFrame, key: bytes) -> list[st
         return [named] if known.eq(named).any() else []
     dataset, secret = city.dataset(ruling.dataset), marks_secret(key)
     number, code = (_mark(text, secret) for text in (fold(ruling.record_number), fold_code(ruling.subject_code)))
-    mine = marks[(marks["dataset"] == dataset.name) & _bear(marks, "number", number)]
+    mine = marks[(marks["dataset"] == dataset.name) & bear(marks, "number", number)]
     if ruling.department:
         here = city.heir(ruling.department)
         mine = mine[[city.heir(str(one)) == here for one in mine["department"]]]
     if ruling.subject_code or ruling.subject_name:
         # A corrected record was shown under another number or code than that of which its id is made.
-        as_shown = mine.loc[_bear(mine, "code", code), RECORD_ID]
+        as_shown = mine.loc[bear(mine, "code", code), RECORD_ID]
         return sorted((set(ids_said(city, dataset, ruling, key)) & set(known)) | set(as_shown))
     return mine[RECORD_ID].tolist() if len(mine) == 1 else []
-
-
-def _bear(marks: pd.DataFrame, column: str, mark: np.uint64) -> pd.Series:
-    """Tell which records were shown or delivered under a number or a code."""
-    return ((marks[column] == mark) | (marks[DELIVERED[column]] == mark)) & bool(mark)
 
 
 def _mark(text: str, secret: str) -> np.uint64:

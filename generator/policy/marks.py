@@ -36,6 +36,11 @@ def mark_texts(texts: pd.Series, secret: str) -> npt.NDArray[np.uint64]:
     return np.where(cells == "", np.uint64(0), hashed)
 
 
+def bear(marks: pd.DataFrame, column: str, mark: np.uint64) -> pd.Series:
+    """Tell which records were shown or delivered under the number or the code of a mark; none under that of nothing."""
+    return ((marks[column] == mark) | (marks[DELIVERED[column]] == mark)) & bool(mark)
+
+
 def no_marks() -> pd.DataFrame:
     """The marks of a city that has shown nothing yet."""
     return pd.DataFrame(columns=list(COLUMNS))

@@ -18,7 +18,7 @@ from generator.model.parts import PrivatePart
 from generator.model.publication import Publication
 from generator.policy.fold import fold, fold_code, fold_series
 from generator.policy.likeness import mark_rows
-from generator.policy.marks import COLUMNS, DELIVERED, LIKENESS, mark_texts, marks_secret, no_marks
+from generator.policy.marks import COLUMNS, DELIVERED, LIKENESS, bear, mark_texts, marks_secret, no_marks
 
 
 def mark(publication: Publication, decided: Iterable[PrivatePart], key: bytes) -> pd.DataFrame:
@@ -30,11 +30,13 @@ def mark(publication: Publication, decided: Iterable[PrivatePart], key: bytes) -
     for part in publication.parts:
         frame, dataset = pd.read_parquet(part.frame), publication.city.dataset(part.dataset)
         marks = _mark(frame, dataset, marks_secret(key)).assign(dataset=part.dataset, department=part.department)
+        corrected = np.flatnonzero(marks[RECORD_ID].isin(delivered.index))
         for shown, column in DELIVERED.items():
-            texts = delivered[column].reindex(marks[RECORD_ID])
+            mine, found = marks[shown].to_numpy(), np.zeros(len(marks), dtype=np.uint64)
+            texts = delivered[column].reindex(marks[RECORD_ID].iloc[corrected])
+            found[corrected] = mark_texts(texts, marks_secret(key))
             # What the public cannot see of a record, as a person's number, finds nothing here either.
-            found = np.where(marks[shown] == 0, np.uint64(0), mark_texts(texts, marks_secret(key)))
-            marks[column] = np.where(found == marks[shown], np.uint64(0), found)
+            marks[column] = np.where((mine == 0) | (found == mine), np.uint64(0), found)
         marks[LIKENESS] = _likenesses(dataset, part.department, frame, key)
         frames.append(marks[list(COLUMNS)])
     return pd.concat(frames, ignore_index=True) if frames else no_marks()
@@ -45,9 +47,7 @@ def find_marked(marks: pd.DataFrame, text: str, key: bytes) -> list[str]:
     secret = marks_secret(key)
     hit = marks[RECORD_ID] == text
     for column, words in (("number", fold(text)), ("code", fold_code(text))):
-        wanted = mark_texts(pd.Series([words], dtype="str"), secret)[0]
-        if wanted:
-            hit |= (marks[column] == wanted) | (marks[DELIVERED[column]] == wanted)
+        hit |= bear(marks, column, mark_texts(pd.Series([words], dtype="str"), secret)[0])
     return marks.loc[hit, RECORD_ID].tolist()
 
 

@@ -93,10 +93,15 @@ def test_a_decision_does_not_stop_and_go_on_in_one_day(city):
     assert "withdrawals.csv 第 3 行 kind" in refused(city)
 
 
-def test_what_cannot_be_repaired_is_not_repaired_but_for_a_company_in_reorganisation(city):
+def except_from_repair(city) -> None:
+    """Write into the catalogue that penalties cannot be repaired, by a law in force since 2021-07-15."""
     path = city.data / "catalogue/penalties.yaml"
     never = "repairable: {value: false, basis: administrative-penalty-law}"
     path.write_text(path.read_text("utf-8").replace("  period: penalty\n", f"  period: penalty\n  {never}\n"), "utf-8")
+
+
+def test_what_cannot_be_repaired_is_not_repaired_but_for_a_company_in_reorganisation(city):
+    except_from_repair(city)
     city.rule("repairs", **ABOUT, document="函1", decided_on="2026-11-01", action="屏蔽")
     assert 1 == len(read_rulings(city.data, read_city(city.data)).lines)
 
@@ -107,9 +112,7 @@ def test_what_cannot_be_repaired_is_not_repaired_but_for_a_company_in_reorganisa
 
 def test_a_repair_stands_that_was_decided_before_the_text_held_that_excepts_its_item(city):
     """Rulings are never taken away: a new exception must not refuse the city for its older repairs."""
-    path = city.data / "catalogue/penalties.yaml"
-    never = "repairable: {value: false, basis: administrative-penalty-law}"
-    path.write_text(path.read_text("utf-8").replace("  period: penalty\n", f"  period: penalty\n  {never}\n"), "utf-8")
+    except_from_repair(city)
     city.rule("repairs", **ABOUT, document="函1", decided_on="2021-07-14", action="终止公示")
     assert 1 == len(read_rulings(city.data, read_city(city.data)).lines)
 
