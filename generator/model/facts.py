@@ -93,12 +93,13 @@ class Tombstone:
 
 @dataclass(frozen=True)
 class Past:
-    """What earlier nights left behind: tombstones, and the first day (ISO) of every record that was ever public."""
+    """What earlier nights left behind."""
 
     tombstones: tuple[Tombstone, ...] = ()
-    first_shown: Mapping[str, str] = field(default_factory=dict)
+    first_shown: pd.Series = field(default_factory=lambda: pd.Series(index=pd.Index([], dtype="str"), dtype="str"))
+    """The first day (ISO) of every record that was ever public, by record id."""
     marks: pd.DataFrame = field(default_factory=pd.DataFrame)
-    """Keyed marks of every record that was ever shown (policy/marks.py); empty where there is none."""
+    """Keyed marks by which every record is known that was ever shown (policy/marks.py); empty where there is none."""
 
 
 @dataclass(frozen=True)

@@ -19,8 +19,10 @@ from generator.model.columns import RECORD_ID
 LIKENESS = "likeness"
 DELIVERED = {"number": "delivered_number", "code": "delivered_code"}
 """The marks of number and code as they are shown, and those of what was delivered; 0 where both are the same."""
+WHAT_IS_SHOWN = ("content", "until", "note")
+"""The marks by which `plan` tells that a record has changed; the others say which record it is."""
 COLUMNS = (
-    RECORD_ID, "dataset", "department", "content", "until", "note", "number", "code", *DELIVERED.values(), LIKENESS
+    RECORD_ID, "dataset", "department", *WHAT_IS_SHOWN, "number", "code", *DELIVERED.values(), LIKENESS
 )  # fmt: skip
 
 

@@ -21,6 +21,8 @@ _SIGNS = dict(zip("〔【[〕】]|", "((()))/", strict=True))
 # As in `policy.fold`, line ends left in: a whole column is folded in one go.
 _BLANK = re.compile("[^\\S\n]+|[\u0085\u00ad\u180e\u200b-\u200f\u2028-\u202e\u2060-\u2064\u2066-\u2069\ufeff]+")
 _HAN = (range(0x3400, 0x4DC0), range(0x4E00, 0xA000), range(0x20000, 0x32000))
+_ORDINARY = "gb2312"
+"""The encoding of the characters that are in everyday use."""
 
 
 def fold_all(texts: list[str]) -> list[str]:
@@ -66,7 +68,7 @@ def ordinary_pairs() -> str:
 
 def _is_ordinary(character: str) -> bool:
     try:
-        character.encode("gb2312")
+        character.encode(_ORDINARY)
     except UnicodeEncodeError:
         return False
     return True

@@ -18,23 +18,24 @@ def recognise(city: City, made: Iterable[PrivatePart], past: Past, key: bytes) -
 
     A record that nobody knows yet, or that is known under the department's own id, keeps its key.
     """
-    known = {*past.first_shown, *(stone.record_id for stone in past.tombstones)}
+    known = past.first_shown.index, [stone.record_id for stone in past.tombstones]
     listed = list(made)
     for part in listed:
         former = city.department(part.department).formerly
-        if former and known:
+        if former and any(len(ids) for ids in known):
             _keep_keys(part, (part.department, *former), known, key)
     return listed
 
 
-def _keep_keys(part: PrivatePart, departments: tuple[str, ...], known: set[str], key: bytes) -> None:
+def _keep_keys(part: PrivatePart, departments: tuple[str, ...], known: tuple[pd.Index, list[str]], key: bytes) -> None:
     frame = pd.read_parquet(part.frame)
     rest = key_rest(frame[parts.KEY])
     kept = frame[parts.KEY].astype("str")
     settled = pd.Series(data=False, index=frame.index)
     for department in departments:
         keys = f"{part.dataset}{SEPARATOR}{department}{SEPARATOR}" + rest
-        mine = record_ids(key, keys).isin(known) & ~settled
+        ids = record_ids(key, keys)
+        mine = (ids.isin(known[0]) | ids.isin(known[1])) & ~settled
         kept, settled = kept.mask(mine, keys), settled | mine
     draft = part.frame.with_name(part.frame.name + ".draft")
     frame.assign(**{parts.KEY: kept}).to_parquet(draft, index=False)

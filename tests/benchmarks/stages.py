@@ -1,18 +1,22 @@
 """Where a build's CPU time and memory go, stage by stage.
 
-Run as `python -m tests.benchmarks.stages CITY [WORKERS [PROFILE]]`: builds the city below CITY into CITY/stages, with
-one process where no number is given, and writes what cProfile saw of this process to PROFILE where one is named. A
-stage that another contains is counted in both.
+Run as `python -m tests.benchmarks.stages CITY`: builds the city below CITY into CITY/stages, from nothing. `--next`
+builds the night after the one that is there, which has a state to read; `--workers N` is that of a build, and 1 where
+it is not given; `--profile FILE` keeps what cProfile saw of this process. A stage that another contains is counted in
+both.
 
 The largest a process was while a stage ran is told of this process and of the largest of its children.
 """
 
+import argparse
 import cProfile
+import json
 import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date, timedelta
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -29,17 +33,19 @@ STAGES = (
 DAY = "2026-11-24"
 
 
-def main(root: Path, workers: int, profile: Path | None) -> None:
+def main(root: Path, workers: int, profile: Path | None, *, goes_on: bool) -> None:
     """Build a city, and print the seconds and the memory of every stage."""
     seconds = dict.fromkeys(STAGES, 0.0)
     watch = Watch()
     for name in STAGES:
         setattr(pipeline, name, _timed(getattr(pipeline, name), name, seconds, watch))
     made = root / "stages"
-    shutil.rmtree(made, ignore_errors=True)
+    day = _next_day(made / "public") if goes_on else DAY
+    if not goes_on:
+        shutil.rmtree(made, ignore_errors=True)
     places = ["--data", str(root / "data"), "--state", str(made / "state"), "--public", str(made / "public")]
     with _profiled(profile):
-        cli.app(["build", "--as-of", DAY, "--workers", str(workers), *places], standalone_mode=False)
+        cli.app(["build", "--as-of", day, "--workers", str(workers), *places], standalone_mode=False)
     lines = [_line(name, seconds, watch) for name in STAGES]
     whole = f"{_cpu_s():9.2f} {'':19}  the whole process and its children, {_kernel_s():.2f} of it in the kernel"
     sys.stdout.write("\n".join([f"{'CPU s':>9} {'own MiB':>9} {'child MiB':>9}", *lines, whole, ""]))
@@ -73,6 +79,11 @@ def _profiled(path: Path | None) -> Iterator[None]:
     profile.dump_stats(path)
 
 
+def _next_day(public: Path) -> str:
+    built = date.fromisoformat(json.loads((public / "status.json").read_text("utf-8"))["as_of"])
+    return (built + timedelta(days=1)).isoformat()
+
+
 def _cpu_s() -> float:
     return sum(os.times()[:4])
 
@@ -82,8 +93,10 @@ def _kernel_s() -> float:
 
 
 if __name__ == "__main__":
-    main(
-        Path(sys.argv[1]),
-        int(sys.argv[2]) if len(sys.argv) > 2 else 1,
-        Path(sys.argv[3]) if len(sys.argv) > 3 else None,
-    )
+    asked = argparse.ArgumentParser()
+    asked.add_argument("city", type=Path)
+    asked.add_argument("--workers", type=int, default=1)
+    asked.add_argument("--profile", type=Path)
+    asked.add_argument("--next", action="store_true")
+    given = asked.parse_args()
+    main(given.city, given.workers, given.profile, goes_on=given.next)

@@ -166,7 +166,7 @@ def past(*more: tuple[str, int], stones: tuple[Tombstone, ...] = ()) -> Past:
         (one, "penalties", HERE, 0, 0, 0, number, 0, 0, 0, f"like-{one}")
         for one, number in ((RECORD_1, NUMBER_1), *more)
     ]
-    return Past(stones, {}, pd.DataFrame(lines, columns=list(COLUMNS)))
+    return Past(stones, marks=pd.DataFrame(lines, columns=list(COLUMNS)))
 
 
 def about(file: str, /, decided_on: str | None = "2026-05-20", **cells: str) -> Ruling:
@@ -223,7 +223,7 @@ def test_a_record_that_was_shown_under_a_corrected_number_is_named_by_it_with_it
     """Its id was made of the number as delivered."""
     number, code = mark_texts(pd.Series(["22", "B"]), marks_secret(KEY))
     lines = [(one, "penalties", HERE, 0, 0, 0, number, code, 0, 0, "like") for one in ("a" * 20,)]
-    shown = Past((), {}, pd.DataFrame(lines, columns=list(COLUMNS)))
+    shown = Past(marks=pd.DataFrame(lines, columns=list(COLUMNS)))
     said = {"record_number": "22号", "action": "移出"}
 
     found = [

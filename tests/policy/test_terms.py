@@ -270,6 +270,12 @@ def test_the_rule_sets_that_are_asked_about_a_row_can_be_told():
     assert [["ndrc-2019-527", "ndrc-order-36"], ["ndrc-order-36"]] == asked
 
 
+def test_a_rule_set_that_is_not_yet_in_force_is_not_asked_about_a_row():
+    about = case("penalties", [{"decided-on": "2020-01-01"}], on="2026-03-31")
+
+    assert ["ndrc-2019-527", "ndrc-order-58"] == [body.basis for body in about.periods_asked(0)]
+
+
 # Mutants that no test can notice:
 # + return [body for body, rows in _bodies(rule, read_cells(frame), np.datetime64(as_of, )) if rows.any()]
 #   numpy counts a date in days by itself.

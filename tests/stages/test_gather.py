@@ -170,7 +170,7 @@ def night(tmp_path_factory) -> tuple[City, Rulings, list[PrivatePart], Past]:
     number = mark_texts(pd.Series(["黄市监处罚(2026)16"]), marks_secret(KEY))[0]
     marks = pd.DataFrame([("a" * 20, "penalties", MARKET, 0, 0, 0, number, 0, 0, 0, "")], columns=list(COLUMNS))
     stone = Tombstone("penalties", "c" * 20, alike, date(2026, 10, 1), "repaired")
-    return city, rulings, made, Past((stone,), {}, marks)
+    return city, rulings, made, Past((stone,), marks=marks)
 
 
 @pytest.mark.parametrize("rows", [1, 2, 5])

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from generator.model.facts import Past
@@ -168,7 +169,7 @@ def test_a_decision_that_was_shown_in_time_stays_in_time(tmp_path):
     (row,) = night(city, DAY, tmp_path / "a").shown["penalties"]
 
     nights = [
-        night(city, "2026-12-10", tmp_path / name, Past(first_shown={row["record_id"]: first}))
+        night(city, "2026-12-10", tmp_path / name, Past(first_shown=pd.Series({row["record_id"]: first})))
         for name, first in (("b", "2026-11-24"), ("c", "2026-11-25"))
     ]
 

@@ -57,8 +57,7 @@ def gather(
     firsts = accumulate((part.rows for part in listed), initial=0)
     keyed = engine.map(set_down, desk, list(zip(listed, firsts, strict=False)))
     whole = _whole(desk, keyed, in_force, past, engine)
-    first_days = pd.Series(past.first_shown, dtype="object")
-    facts = {one.part.number: _of_part(desk, one, whole, first_days) for one in keyed}
+    facts = {one.part.number: _of_part(desk, one, whole, past.first_shown) for one in keyed}
     shutil.rmtree(desk.folder)
     unmatched = tuple(one.ruling for one in whole.matches if not len(one.rows))
     unclear = tuple(one.ruling for one in whole.matches if len(one.rows) and not one.exact)
@@ -171,10 +170,10 @@ def _first_shown(desk: Desk, part: PrivatePart, first_days: pd.Series) -> tuple[
         return np.empty(0, dtype=np.int64), ()
     known = pd.read_parquet(known_path(desk.folder, part))
     names = [name for name in known.columns if name.startswith((ID, REPLACED))]
-    days = pd.DataFrame({name: known[name].map(first_days) for name in names}, index=known.index, dtype="object")
-    first = days.fillna("9").min(axis=1)
-    shown = first[first != "9"].dropna()
-    return shown.index.to_numpy(dtype=np.int64), tuple(str(day) for day in shown)
+    ids = pd.concat([known[name] for name in names])
+    days = ids.map(first_days[first_days.index.isin(ids)].astype("str")).dropna()
+    first = days.groupby(level=0).min()
+    return first.index.to_numpy(dtype=np.int64), tuple(str(day) for day in first)
 
 
 def _no_keys() -> pd.DataFrame:

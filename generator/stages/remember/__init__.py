@@ -37,7 +37,7 @@ from generator.stages.remember.ledger import (
     refuse_another_key,
     write_nights,
 )
-from generator.stages.remember.marks import keep_marks, kept_marks, refuse_lost_marks
+from generator.stages.remember.marks import keep_marks, kept_marks, names_kept, refuse_lost_marks
 from generator.stages.remember.whole import write_whole
 
 __all__ = [
@@ -88,7 +88,7 @@ class Memory:
     @cached_property
     def past(self) -> Past:
         """What earlier nights left behind for tonight's judgement."""
-        return Past(self.tombstones, first_days(self.folder), kept_marks(self.folder))
+        return Past(self.tombstones, first_days(self.folder), names_kept(self.folder))
 
     @property
     def followed(self) -> frozenset[str]:

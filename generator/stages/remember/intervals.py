@@ -7,7 +7,7 @@ grows. A period that counts from the first public day (自公示之日起) begin
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -23,16 +23,10 @@ def shown_intervals(folder: Path) -> pd.DataFrame:
     return pd.read_parquet(path) if path.exists() else pd.DataFrame({name: pd.Series(dtype="str") for name in SHOWN})
 
 
-def first_days(folder: Path) -> Mapping[str, str]:
-    """The first public day of every record that was ever public."""
-    intervals = shown_intervals(folder)
-    if intervals.empty:
-        return {}
-    firsts = intervals.groupby("record_id")["first"].min()
-    # One text a day, not one a record.
-    codes, days = pd.factorize(firsts)
-    words = [str(day) for day in days]
-    return dict(zip(firsts.index, (words[code] for code in codes), strict=True))
+def first_days(folder: Path) -> pd.Series:
+    """The first public day (ISO) of every record that was ever public, by record id; each day is held once."""
+    oldest_first = shown_intervals(folder)[["record_id", "first"]].sort_values("first", kind="stable")
+    return oldest_first.drop_duplicates("record_id").set_index("record_id")["first"].astype("category")
 
 
 def extend_intervals(folder: Path, nights: Sequence[str], today: str, shown: pd.DataFrame) -> pd.DataFrame:

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from generator.errors import StateError
 from generator.model.columns import RECORD_ID
-from generator.policy.marks import COLUMNS, DELIVERED, LIKENESS, no_marks
+from generator.policy.marks import COLUMNS, DELIVERED, LIKENESS, WHAT_IS_SHOWN, no_marks
 
 _FILE = "marks.parquet"
 BATCH_ROWS = 50_000
@@ -44,6 +44,15 @@ def kept_marks(state: Path) -> pd.DataFrame:
     """Read the marks; empty where nothing was ever shown. Marks of an older program lack what it did not know."""
     path = state / _FILE
     return _completed(pd.read_parquet(path) if path.exists() else no_marks())
+
+
+def names_kept(state: Path) -> pd.DataFrame:
+    """Read of the marks what a ruling can name a record by: they stay in memory all night, a line a record."""
+    path = state / _FILE
+    if not path.exists():
+        return no_marks().drop(columns=list(WHAT_IS_SHOWN))
+    kept = [name for name in pq.read_schema(path).names if name not in WHAT_IS_SHOWN]
+    return _completed(pq.read_table(path, columns=kept, read_dictionary=["dataset", "department"]).to_pandas())
 
 
 def _completed(marks: pd.DataFrame) -> pd.DataFrame:
