@@ -32,9 +32,9 @@ def severities(frame: pd.DataFrame) -> tuple[npt.NDArray[np.str_], npt.NDArray[n
     said = over(frame["severity"], lambda text: SEVERITIES.get(text, ""))
     procedure = over(frame["penalty-procedure"], str)
     kinds = over(frame["category"], _category)
-    amount = pd.to_numeric(frame["fine"], errors="coerce").to_numpy(dtype="float64", na_value=np.nan)
-    is_fined = (frame["fine"] != "").to_numpy(dtype=bool) & ~(amount <= 0)
-    limit = frame["kind"].map(SIMPLE_FINE_WAN).to_numpy(dtype="float64")
+    amount = pd.to_numeric(frame["fine"], errors="coerce").to_numpy()
+    is_fined = (frame["fine"] != "").to_numpy() & ~(amount <= 0)
+    limit = frame["kind"].map(SIMPLE_FINE_WAN).to_numpy()
     is_small = is_fined & (amount <= limit) & (kinds != "other") & (procedure == "")
     slight = (procedure == SIMPLE) | ((kinds == "mild") & ~is_fined)
     found = np.select([said != "", slight, is_small], [said, "slight", UNKNOWN], "general")
@@ -44,13 +44,13 @@ def severities(frame: pd.DataFrame) -> tuple[npt.NDArray[np.str_], npt.NDArray[n
 def over(series: pd.Series, function: Callable[[str], str]) -> npt.NDArray[np.str_]:
     """Apply a text function to the distinct values of a column without missing values."""
     codes, values = pd.factorize(series)
-    mapped = np.array([function(str(value)) for value in values] or [""], dtype=str)
+    mapped = np.array([function(str(value)) for value in values], dtype=str)
     return mapped[codes]
 
 
 def _category(text: str) -> str:
-    """Tell mild (only 警告 or 通报批评), fine (nothing worse than 罚款 beside them) or other."""
+    """Tell mild (only 警告 or 通报批评), 罚款 (nothing worse beside them, or nothing named) or other."""
     kinds = {part for part in _BETWEEN.split(text) if part}
     if kinds and kinds <= MILD:
         return "mild"
-    return "fine" if kinds <= MILD | {FINED} else "other"
+    return FINED if kinds <= MILD | {FINED} else "other"

@@ -50,7 +50,7 @@ def terms(rule: PeriodRule, frame: pd.DataFrame, as_of: date) -> pd.DataFrame:
 
 def bodies_asked(rule: PeriodRule, frame: pd.DataFrame, as_of: date) -> list[PeriodBody]:
     """The sets of a rule that say something of any row of `frame`, the newest last; a rule without sets is its own."""
-    return [body for body, rows in _bodies(rule, read_cells(frame), np.datetime64(as_of, "D")) if rows.any()]
+    return [body for body, rows in _bodies(rule, read_cells(frame), np.datetime64(as_of)) if rows.any()]
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,7 @@ def read_cells(frame: pd.DataFrame) -> Cells:
     for role in (*DAY_ROLES, FIRST_SHOWN):
         texts = over(frame[role], _day)
         days[role] = texts.astype("datetime64[D]")
-        broken |= np.isnat(days[role]) & (frame[role] != "").to_numpy(dtype=bool)
+        broken |= np.isnat(days[role]) & (frame[role] != "").to_numpy()
     years = over(frame["year"], lambda text: text if text.isascii() and text.isdigit() and len(text) == 4 else "-1")
     severity, is_assumed = severities(frame)
     return Cells(
@@ -107,7 +107,7 @@ def terms_of(rule: PeriodRule, cells: Cells, as_of: date) -> pd.DataFrame:
     Returns COLUMNS as texts with the index of the cells; `code` is class-unknown, slight, not-in-force, no-end, or
     empty. Rows with a broken cell get no-end.
     """
-    today = np.datetime64(as_of, "D")
+    today = np.datetime64(as_of)
     nobody = np.zeros(len(cells.index), dtype=bool)
     severity, assumed = (cells.severity, cells.is_assumed) if rule.has_classes else (np.full(len(nobody), ""), nobody)
     unknown = severity == UNKNOWN
@@ -144,7 +144,7 @@ def _day(text: str) -> str:
     try:
         return date.fromisoformat(text).isoformat()
     except ValueError:
-        return "NaT"
+        return str(NEVER)
 
 
 def _bodies(rule: PeriodRule, cells: Cells, today: np.datetime64) -> list[tuple[PeriodBody, Mask]]:
@@ -154,7 +154,7 @@ def _bodies(rule: PeriodRule, cells: Cells, today: np.datetime64) -> list[tuple[
         return [(rule, everyone)]
     then, newest = sets_consulted(rule, cells.made, today)
     if rule.transition == "new":
-        then = np.full(len(then), -1)
+        return [(rule.sets[newest], everyone)]
     asks_newest = everyone if rule.transition == "earlier" else then < 0
     older = [(one, then == number) for number, one in enumerate(rule.sets) if number != newest]
     return [*((one, mask) for one, mask in older if mask.any()), (rule.sets[newest], asks_newest | (then == newest))]

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from generator.policy.severity import severities
+from generator.policy.severity import over, severities
 
 CELLS = ("severity", "penalty-procedure", "category", "fine", "kind")
 
@@ -38,6 +38,7 @@ def classes(*rows: tuple[str, str, str, str, str]) -> list[tuple[str, bool]]:
         (("", "", "罚款", "0.02", "person"), ("unknown", False)),
         (("", "", "罚款", "0.020001", "person"), ("general", True)),
         (("", "", "警告、罚款", "0.3", "organisation"), ("unknown", False)),
+        (("", "", "警告、通报批评、罚款", "0.3", "organisation"), ("unknown", False)),
         (("", "", "罚款，没收违法所得", "0.3", "organisation"), ("general", True)),
         (("", "", "", "0.3", "organisation"), ("unknown", False)),
         (("", "", "罚款", "", "organisation"), ("general", True)),
@@ -64,3 +65,9 @@ def test_rows_are_judged_each_by_itself():
 
     assert [("slight", False), ("serious", False), ("unknown", False)] == classes(slight, said, small)
     assert [] == classes()
+
+
+def test_of_no_rows_there_are_no_classes_but_still_texts():
+    column = over(pd.Series([], dtype="str"), str)
+
+    assert ("U", []) == (column.dtype.kind, column.tolist())

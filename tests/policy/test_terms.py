@@ -246,6 +246,12 @@ def test_cells_are_read_once_for_many_days():
     ]
 
 
+def test_a_year_is_a_whole_number_and_what_is_none_is_below_all():
+    cells = read_cells(frame({"year": "2025"}, {"year": "二〇二五"}))
+
+    assert ("int64", [2025, -1]) == (str(cells.year.dtype), cells.year.tolist())
+
+
 @pytest.mark.parametrize(("transition", "texts"), [("earlier", ["b", "c"]), ("old", ["b"]), ("new", ["c"])])
 def test_only_the_sets_that_a_period_comes_from_are_named_for_it(transition: str, texts: list[str]):
     days = ("2019-01-01", "2021-01-01", "2026-04-01", "2027-01-01")
@@ -277,5 +283,5 @@ def test_a_rule_set_that_is_not_yet_in_force_is_not_asked_about_a_row():
 
 
 # Mutants that no test can notice:
-# + return [body for body, rows in _bodies(rule, read_cells(frame), np.datetime64(as_of, )) if rows.any()]
-#   numpy counts a date in days by itself.
+# + has_term = one.mask & (one.spans.longest[1] >= 0)
+#   A length has both months and days, or neither.

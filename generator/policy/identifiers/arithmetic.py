@@ -20,6 +20,7 @@ Test = Callable[[Texts], Truths]
 DIGITS = "0123456789"
 # No identifier is longer. A stray long cell would otherwise widen the whole array, and numpy drops a NUL at the end.
 _PLAIN = re.compile(r"[0-9A-Z-]{1,20}")
+_ASCII = 128
 
 
 def over_column(series: pd.Series, test: Test) -> pd.Series:
@@ -28,10 +29,12 @@ def over_column(series: pd.Series, test: Test) -> pd.Series:
     Returns a boolean series with the index of `series`.
     """
     codes, values = pd.factorize(series)
-    texts = pd.Series(values, dtype="str")
-    plain = texts.str.fullmatch(_PLAIN.pattern).to_numpy(dtype=bool)
-    passed = test(texts.where(plain, "").to_numpy().astype("<U20")) if len(texts) else plain
-    return pd.Series(np.append(passed, False)[codes], index=series.index, dtype=bool)
+    texts = pd.Series(values)
+    plain = texts.str.fullmatch(_PLAIN.pattern).to_numpy()
+    passed = np.append(plain, False)  # the last stands for missing values, whose place is -1
+    if plain.any():
+        passed[passed] = test(texts[plain].to_numpy().astype("<U20"))
+    return pd.Series(passed[codes], index=series.index)
 
 
 def over_text(text: str, test: Test) -> bool:
@@ -44,7 +47,7 @@ def places(texts: Texts, length: int, alphabet: str) -> Matrix:
 
     Returns a row for each text and a column for each character, -1 for strangers; texts of another length are all -1.
     """
-    values = np.full(128, -1)
+    values = np.full(_ASCII, -1)
     values[[ord(character) for character in alphabet]] = np.arange(len(alphabet))
     right = np.strings.str_len(texts) == length
     points = np.where(right, texts, "").astype(f"<U{length}").view(np.uint32).reshape(len(texts), length)

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from generator.policy.identifiers import id_number
 
 LATEST_YEAR = 2009
-_BORDERS = (6, 14)
-"""Where the birth date begins and ends."""
+_ENDS = frozenset({6, 14, 18})
+"""Where the division, the birth date and the number end."""
 _LETTER, _SIGNS = "[^\\W\\d_元]", "[^\\w\\0,、;。%]{0,3}"  # an amount before a day is the commonest of other groups
 _GAP = f"{_SIGNS}(?:{_LETTER}{{1,2}}{_SIGNS})?"
 _PARTED = re.compile(f"(?<![0-9A-Z])[0-9]+(?:{_GAP}[0-9]+)+(?:{_GAP}X)?(?![0-9A-Z])")
@@ -28,23 +28,21 @@ def parted_ids(seen: str) -> Iterator[tuple[int, int]]:
     """Yield begin and end of every ID number that is parted by words of one or two letters."""
     for run in _PARTED.finditer(seen):
         groups = [(found.start() + run.start(), found[0]) for found in _GROUP.finditer(run[0])]
-        first = 0
-        while first < len(groups):
-            last = _last(groups, first)
-            if last is not None:
-                yield groups[first][0], groups[last][0] + len(groups[last][1])
-                first = last
-            first += 1
+        while groups:
+            count = _leading(groups)
+            if count:
+                yield groups[0][0], groups[count - 1][0] + len(groups[count - 1][1])
+            groups = groups[count or 1 :]
 
 
-def _last(groups: list[tuple[int, str]], first: int) -> int | None:
-    """Give the last group of an ID number that begins with a group, or None."""
+def _leading(groups: list[tuple[int, str]]) -> int:
+    """Count the groups at the beginning that make an ID number, 0 where they make none."""
     digits, ends = "", []
-    for place in range(first, len(groups)):
-        digits += groups[place][1]
+    for _, group in groups:
+        digits += group
         ends.append(len(digits))
         if len(digits) >= 18:
             break
-    is_cut = set(_BORDERS) <= set(ends) and id_number.is_valid18(digits)
+    is_cut = set(ends) >= _ENDS and id_number.is_valid18(digits)
     born = id_number.birth_date(digits) if is_cut else None
-    return place if born is not None and born.year <= LATEST_YEAR else None
+    return len(ends) if born is not None and born.year <= LATEST_YEAR else 0

@@ -11,8 +11,16 @@ from generator.policy.suspicion import is_suspicious
 from tests.policy.identifiers.test_checks import citizen
 
 ID = next(one for one in (citizen(date(1990, 1, 1), number) for number in range(99)) if one.endswith("X"))
-YOUNG = citizen(date(2010, 1, 1), 1)
-PARTS = (ID[:6], ID[6:14], ID[14:])
+ENDS_IN_DIGIT = next(one for one in (citizen(date(1990, 1, 1), number) for number in range(99)) if one.isdigit())
+OLDEST_TOO_YOUNG, YOUNGEST = citizen(date(2010, 1, 1), 1), citizen(date(2009, 12, 31), 1)
+
+
+def cut(number: str) -> tuple[str, str, str]:
+    """Division, birth date, and what follows."""
+    return number[:6], number[6:14], number[14:]
+
+
+PARTS = cut(ID)
 
 
 @pytest.mark.parametrize(
@@ -38,7 +46,7 @@ def test_short_words_part_no_number(written: str):
     [
         "到期日".join(PARTS),  # longer words are sentences
         *(stop.join(PARTS) for stop in ("，计", "、", "；", "。", "元")),
-        f"{YOUNG[:6]}转{YOUNG[6:14]}转{YOUNG[14:]}",  # a decision of 2010
+        "转".join(cut(OLDEST_TOO_YOUNG)),  # a decision of 2010
         f"{ID[:7]}转{ID[7:14]}转{ID[14:]}",
         f"{ID[:6]}转{ID[6:13]}转{ID[13:]}",
         f"{ID[:6]}转{ID[6:14]}转{ID[14:17]}0",
@@ -56,3 +64,16 @@ def test_the_group_before_a_number_does_not_hide_it():
     written = "转".join(PARTS)
 
     assert [(4, 4 + len(written))] == list(parted_ids(f"123转{written}"))
+
+
+def test_the_group_after_a_number_does_not_hide_it():
+    written = "转".join(cut(ENDS_IN_DIGIT))
+
+    assert [(0, len(written))] == list(parted_ids(f"{written}转123"))
+    assert is_suspicious(f"{written}转123")
+
+
+def test_the_last_who_could_be_decided_about_were_born_at_the_end_of_2009():
+    written = "转".join(cut(YOUNGEST))
+
+    assert [(0, len(written))] == list(parted_ids(written))
