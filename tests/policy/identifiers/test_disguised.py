@@ -185,6 +185,17 @@ def test_a_numeral_before_an_address_is_no_part_of_it_however_many_digits_stand_
     assert [Hit(14, 30, EMAIL)] == hits("编号20261124，附件一zhang@example.cn")
 
 
+@pytest.mark.parametrize(("text", "begin"), [("㈠19900000001", 1), ("㈠，一九九零零零零零零零一", 2)])
+def test_a_numeral_in_brackets_before_a_number_does_not_move_it(text: str, begin: int):
+    """One reading makes three signs of it, the other one."""
+    assert [Hit(begin, begin + 11, PHONE)] == hits(text)
+
+
+@pytest.mark.parametrize(("number", "kind"), [("199O0O0O0O1", PHONE), (f"{ID[:6]}l99OOlOl{ID[14:]}", ID_NUMBER)])
+def test_a_number_is_found_whose_digits_are_letters_here_and_there(number: str, kind: str):
+    assert [Hit(2, 2 + len(number), kind)] == hits(f"号码{number}。")
+
+
 # Mutants that no test can notice:
 # + found[:-1] |= pc.match_substring_regex(coded.dictionary, f"(?s){screen}").to_numpy(zero_copy_only=None)
 #   pandas, numpy and Arrow make the same type of these values by themselves, or one that is compared alike.
@@ -195,5 +206,5 @@ def test_a_numeral_before_an_address_is_no_part_of_it_however_many_digits_stand_
 # + longest = max((sum(map(str.isdigit, run[0])) for run in _RUN.finditer(seen)), default=1)
 #   No number of a person has so few digits.
 # + for start, end in list(finder.find(seen)) if (longest >= finder.least) or True else ():
-# + places = _places(text, numerals=numerals) if (spans) or True else []
+# + at = origins(text, numerals=numerals) if (spans) or True else []
 #   It only saves time.
