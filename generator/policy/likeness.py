@@ -74,7 +74,7 @@ def marks_of(stones: Iterable[Tombstone]) -> list[str]:
 def bear_mark(marks: list[str], keys: pd.DataFrame) -> npt.NDArray[np.bool_]:
     """Mark the rows that a tombstone of `marks_of` could cover; all others may be left out of the table."""
     names = [name for name in keys.columns if name.startswith((ID, MARK))]
-    return np.asarray(np.any([keys[name].isin(marks) for name in names], axis=0), dtype=bool)
+    return np.asarray(np.any([keys[name].isin(marks) for name in names], axis=0))
 
 
 def find_twins(stones: Sequence[Tombstone], keys: pd.DataFrame, ids: pd.Series) -> Graves:

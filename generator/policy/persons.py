@@ -28,6 +28,8 @@ DIVISION = re.compile(f"^[{_HAN}]{{1,7}}?(?:省|市|区|县|镇|乡|街道|村)"
 _NAME = re.compile(f"[{_HAN}]{{2,{LONGEST_NAME}}}")
 _NOT_LETTERS = re.compile(f"[{BLANKS}{UNSEEN}·•.*]")
 _BETWEEN_NAMES = re.compile("[、,;/|和与及]")
+_STRAY = "、,;:。/| "
+"""Signs that a clerk leaves before or behind a name. 和 there is part of it: 和平大饭店."""
 _COUNT = "[0-9一二两三四五六七八九十]{1,3}"
 _ADDRESSED = re.compile(f"(?:先生|女士|小姐|同志|个人|本人|等(?:{_COUNT}[人名位]?|人)?|{_COUNT}[人名位])$")
 _CALLED = re.compile("^(?:当事人|自然人|公民|经营者|司机|驾驶员|居民|村民):?")
@@ -53,7 +55,7 @@ def looks_like_person(name: str, surnames: AbstractSet[str]) -> bool:
     >>> looks_like_person("王小明、王明等三人", {"王"}), looks_like_person("买买提·艾力", {"王"})
     (True, True)
     """
-    plain = unicodedata.normalize("NFKC", name)
+    plain = unicodedata.normalize("NFKC", name).strip(_STRAY)
     if _is_name(plain, surnames) or _is_from_afar(plain):
         return True
     several = [part for part in _BETWEEN_NAMES.split(plain) if part]

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from generator.policy.persons import entity_mismatch, is_of_a_person, looks_like_person, subject_kinds
+from generator.policy.persons import entity_mismatch, is_of_a_person, is_short, looks_like_person, subject_kinds
 
 SURNAMES = frozenset({"王", "李", "黄", "欧阳"})
 UNIFIED, TRADER = "91110000600037341L", "92420299MA4K0000XX"
@@ -36,6 +36,13 @@ def row(word: str, name: str, raw_code: str = "", code: str | None = None) -> pd
         "王\u00ad小\ufe0f明",
         "王\u3164小明",
         "王小明、李小红",
+        "王小明、",
+        "，王小明",
+        "王小明 ； ",
+        "王小明。",
+        "王小明、李小红：",
+        "王女士",
+        "李某",
         "王小明和李明",
         "王 小 明 ， 李 小 红",
         "王小明、李小红等三人",
@@ -74,6 +81,8 @@ def test_a_persons_name_is_seen_through_division_and_mark(name):
             "某某等三人",
             "某某·某某餐馆",
             "某某·某某坊",
+            "和黄大饭店",
+            "、",
             "某.某.",
             "ABC Co., Ltd.",
         ),
@@ -186,6 +195,12 @@ def test_a_long_run_of_places_before_a_name_is_seen_through():
     assert not looks_like_person("湖北省黄石市下陆区某镇某某某某", SURNAMES)
 
 
+@pytest.mark.parametrize("name", ["才让卓玛", "才让·卓玛", "才 让 卓 玛", "才让卓玛（个体工商户）", "（待核）才让"])
+def test_a_name_is_as_short_as_a_persons_without_points_blanks_and_marks(name):
+    assert is_short(name)
+
+
 # Mutants that no test can notice:
 # + named = over_values(frame["name"], lambda name: "1" if looks_like_person(name, surnames) else "XXXX") == "1"
+# + shaped = over_values(frame["name"], lambda name: "1" if is_short(name) else "XXXX") == "1"
 #   Whatever is not 1 is no.

@@ -19,7 +19,7 @@ BASIS = "ndrc-order-36 3"
 def judge(case: Case) -> Iterator[Verdict]:
     """Withhold on every action; 标注 keeps a record up only outside 失信信息 or when decided before Order 36.
 
-    Annotate the adverse rows whose repair may be asked for on the day: of what has expired it may not.
+    Annotate the adverse rows whose repair may be asked for on the day: not of what has expired or has no end.
     """
     for one in case.ruled("repairs"):
         if marks_only(case.dataset, one.ruling):
@@ -28,5 +28,5 @@ def judge(case: Case) -> Iterator[Verdict]:
             yield verdict("repaired", case.mask(one.rows), basis=BASIS)
     if case.dataset.is_adverse:
         first, last, today = case.terms["repairable"], case.terms["until"], case.as_of.isoformat()
-        open_ = ((first != "") & (first <= today) & ((last == "") | (last >= today))).to_numpy()
+        open_ = ((first != "") & (first <= today) & (last >= today)).to_numpy()
         yield verdict("repairable-from", open_, effect="annotate", basis=BASIS)

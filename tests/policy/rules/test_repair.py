@@ -49,6 +49,11 @@ def test_repair_may_be_asked_for_after_the_shortest_period_until_the_last_day(da
     assert [codes] == said(judge, case("penalties", [ROW], on=day))
 
 
+@pytest.mark.parametrize("row", [{**ROW, "severity": "轻微"}, {**ROW, "valid-until": "某日"}], ids=["slight", "no end"])
+def test_what_is_not_published_has_no_end_that_could_come_early(row):
+    assert [[]] == said(judge, case("penalties", [row], on="2027-01-01"))
+
+
 def test_a_restraint_with_a_term_blocks_repair_until_it_is_over():
     row = {"listed-on": "2026-01-05", "corrected-on": "2026-02-01", "restraint-until": "2026-11-24"}
     dataset = with_restraint("serious-unpaid-wages")
