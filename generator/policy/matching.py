@@ -63,12 +63,40 @@ def match_all(
 
 
 @dataclass(frozen=True)
+class _Rows:
+    """Some rows of the table of keys. Plain arrays: a small frame takes a hundred times as long to choose from."""
+
+    index: Rows
+    department: npt.NDArray[np.object_]
+    code: npt.NDArray[np.object_]
+    name: npt.NDArray[np.object_]
+    key: npt.NDArray[np.object_]
+
+    @classmethod
+    def of(cls, keys: pd.DataFrame) -> _Rows:
+        """Take rows out of a table of keys."""
+        columns = (keys[name].to_numpy(dtype=object) for name in (DEPARTMENT, CODE, NAME, KEY))
+        return cls(keys.index.to_numpy(dtype=np.int64), *columns)
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    def where(self, chosen: npt.NDArray[np.bool_] | Rows) -> _Rows:
+        """Choose rows by a mask or by their places."""
+        columns = (self.department, self.code, self.name, self.key)
+        return _Rows(self.index[chosen], *(column[chosen] for column in columns))
+
+
+_NO_ROWS = _Rows(NOBODY, *[np.empty(0, dtype=object)] * 4)
+
+
+@dataclass(frozen=True)
 class _Concerned:
     """The rows that a ruling could be about: few, however many there are."""
 
     by_id: dict[str, Rows]
-    by_dataset: dict[str, pd.DataFrame]
-    by_number: dict[tuple[str, str], pd.DataFrame]
+    by_dataset: dict[str, _Rows]
+    by_number: dict[tuple[str, str], _Rows]
     last_known: Mapping[str, Rows] = field(default_factory=dict)
 
 
@@ -93,13 +121,14 @@ def could_be_meant(wanted: Mapping[str, list[str]], keys: pd.DataFrame) -> npt.N
 
 def _concerned(rulings: tuple[Ruling, ...], keys: pd.DataFrame) -> _Concerned:
     wanted = wanted_of(rulings)
-    # Plain objects of these columns alone: thousands of small tables of Arrow columns took half a gigabyte.
     rows = keys.loc[could_be_meant(wanted, keys), ["dataset", DEPARTMENT, *wanted, KEY]].astype(object)
-    by_dataset = {str(name): some for name, some in rows.groupby("dataset")}
-    by_number: dict[tuple[str, str], pd.DataFrame] = {}
-    for name, some in by_dataset.items():
-        numbered = some[some[NUMBER].isin(wanted[NUMBER])]
-        by_number |= {(name, str(number)): few for number, few in numbered.groupby(NUMBER)}
+    by_dataset = {str(name): _Rows.of(some) for name, some in rows.groupby("dataset")}
+    numbered = rows[rows[NUMBER].isin(wanted[NUMBER])]
+    places: dict[tuple[str, str], list[int]] = defaultdict(list)
+    for place, key in enumerate(zip(numbered["dataset"], numbered[NUMBER], strict=True)):
+        places[key].append(place)
+    of_all = _Rows.of(numbered)
+    by_number = {key: of_all.where(np.array(few)) for key, few in places.items()}
     identified = rows[rows[RECORD_ID].isin(wanted[RECORD_ID])]
     by_id = {str(one): few.index.to_numpy() for one, few in identified.groupby(RECORD_ID)}
     return _Concerned(by_id, by_dataset, by_number)
@@ -132,9 +161,9 @@ def _match(city: City, ruling: Ruling, table: _Concerned) -> Match:
         return Match(ruling, NOBODY, exact=True)
     dataset = city.dataset(ruling.dataset)
     if dataset.named("record-number"):
-        rows = table.by_number.get((ruling.dataset, fold(ruling.record_number)), rows.iloc[:0])
+        rows = table.by_number.get((ruling.dataset, fold(ruling.record_number)), _NO_ROWS)
     if ruling.department:
-        rows = rows[rows[DEPARTMENT] == city.department(ruling.department).id]
+        rows = rows.where(rows.department == city.department(ruling.department).id)
     return _by_number(ruling, rows) if dataset.named("record-number") else _by_subject(ruling, rows)
 
 
@@ -144,25 +173,26 @@ def named_id(ruling: Ruling) -> str:
     return ruling.more.get("record_id") or address
 
 
-def _by_number(ruling: Ruling, rows: pd.DataFrame) -> Match:
+def _by_number(ruling: Ruling, rows: _Rows) -> Match:
     """Of the rows under the ruling's number those of its subject, or all of them where they are one record."""
     code, name = fold_code(ruling.subject_code), fold(ruling.subject_name)
     if code:
-        exact = rows[rows[CODE] == code]
+        exact = rows.where(rows.code == code)
     elif name:
-        exact = rows[rows[NAME] == name]
+        exact = rows.where(rows.name == name)
     else:
-        exact = rows if rows[KEY].nunique() == 1 else rows.iloc[:0]
+        exact = rows if len(set(rows.key)) == 1 else _NO_ROWS
     if len(exact) or not len(rows):
-        return Match(ruling, exact.index.to_numpy(), exact=True)
-    return Match(ruling, rows.index.to_numpy(), exact=False)
+        return Match(ruling, exact.index, exact=True)
+    return Match(ruling, rows.index, exact=False)
 
 
-def _by_subject(ruling: Ruling, rows: pd.DataFrame) -> Match:
+def _by_subject(ruling: Ruling, rows: _Rows) -> Match:
     """In a dataset without numbers: the other key values joined by |, or every record of the subject."""
     code, name = fold_code(ruling.subject_code), fold(ruling.subject_name)
-    hit = rows[rows[CODE] == code] if code else rows[(rows[NAME] == name) & (name != "")]
+    hit = rows.where(rows.code == code if code else (rows.name == name) & (name != ""))
     if ruling.record_number:
         others = SEPARATOR.join(fold(part) for part in ruling.record_number.split(SEPARATOR))
-        hit = hit[key_rest(hit[KEY].astype("str")).str.startswith(others + SEPARATOR)]
-    return Match(ruling, hit.index.to_numpy(), exact=True)
+        rests = key_rest(pd.Series(hit.key, dtype="str"))
+        hit = hit.where(rests.str.startswith(others + SEPARATOR).to_numpy(dtype=bool))
+    return Match(ruling, hit.index, exact=True)

@@ -29,7 +29,7 @@ from generator.policy.absent import last_known, rows_by_number, settled
 from generator.policy.duplicates import CONTENT, REPLACES
 from generator.policy.known_as import known_as
 from generator.policy.likeness import ID, REPLACED, find_graves, marks_of
-from generator.policy.listings import overturned, without_lifted
+from generator.policy.listings import LISTING_KINDS, overturned, without_lifted
 from generator.policy.matching import DEPARTMENT, HOLDING_BACK, Match, match_all, wanted_of
 from generator.stages.gather.copies import find_broken, find_gone
 from generator.stages.gather.keying import COMPETES, DATASET, Asked, Desk, Keyed, known_path, set_down
@@ -127,9 +127,11 @@ def _graves(stones: list[Tombstone], keyed: Sequence[Keyed]) -> Graves:
 def _stones_that_hold(desk: Desk, matches: list[Match], concerned: pd.DataFrame, past: Past) -> list[Tombstone]:
     """Leave out the red-list exits of listings that were overturned since."""
     ids = concerned[[name for name in concerned.columns if name.startswith(ID)]].fillna("")
+    listing = {dataset.name for dataset in desk.city.datasets if dataset.credit.kind in LISTING_KINDS}
     ruled = [
         (one.ruling, [str(text) for text in ids.loc[one.rows].to_numpy().ravel() if text] if one.exact else [])
         for one in matches
+        if one.ruling.dataset in listing
     ]
     return without_lifted(past.tombstones, overturned(desk.city, desk.key, ruled, past.tombstones))
 
