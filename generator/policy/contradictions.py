@@ -18,7 +18,8 @@ from generator.model.facts import Ruled
 from generator.model.rulings import Ruling
 from generator.policy.corrections import CORRECTION
 
-CLOSED = frozenset({CORRECTION, "撤销", "维持"})
+DISMISSED = "维持"
+CLOSED = frozenset({CORRECTION, "撤销", DISMISSED})
 RESTS, GOES_ON = frozenset({"停止执行", "中止执行"}), "恢复执行"
 BACK = "reinstatements"
 

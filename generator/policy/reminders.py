@@ -15,7 +15,7 @@ from generator.model.city import City
 from generator.model.facts import Facts
 from generator.model.reminder import Reminder, about
 from generator.model.rulings import REMOVING, Ruling, Rulings
-from generator.policy.contradictions import Quarrel, open_quarrels
+from generator.policy.contradictions import DISMISSED, Quarrel, open_quarrels
 from generator.policy.fold import fold, fold_code
 from generator.policy.repairs import acts_as_end
 from generator.policy.rules.withdrawal import FINAL
@@ -35,6 +35,7 @@ def reminders(city: City, rulings: Rulings, facts: Facts, as_of: date) -> tuple[
     return (
         *_calendar(days, as_of),
         *_of_periods(city, as_of),
+        *_of_measures(city, as_of),
         *_kept(rulings),
         *(about(one, "没有对应的记录，请核对文号、主体和部门") for one in unmatched if not one.is_kept),
         *(about(one, _UNCLEAR[one.file in REMOVING]) for one in facts.unclear),
@@ -44,6 +45,7 @@ def reminders(city: City, rulings: Rulings, facts: Facts, as_of: date) -> tuple[
         *_withdrawn_late(facts, days, as_of),
         *_of_repairs(city, in_force, days, as_of),
         *_of_consents(city, in_force),
+        *_of_apologies(in_force),
         *_without_effect(facts),
     )
 
@@ -80,6 +82,16 @@ def _of_periods(city: City, as_of: date) -> Iterator[Reminder]:
             advice = "仍按原来的期限；请按 sets 写上接替的规定"
             words = f"periods.yaml 的 {name}：依据自 {basis.repealed_on} 起废止，{advice}"
             yield Reminder("", "", "periods.yaml", None, words)
+
+
+def _of_measures(city: City, as_of: date) -> Iterator[Reminder]:
+    """A measure that may be taken against nobody on a list that the catalogue does not have: it shows nowhere there."""
+    known = {dataset.name for dataset in city.datasets}
+    for file, measures in (("restraints", city.restraints), ("incentives", city.incentives)):
+        for line, one in enumerate(measures, start=2):
+            if city.may_be_taken(one, as_of) and not known.issuperset(one.applies_to):
+                words = "：applies_to 里有目录没有的名单，措施不会写在那里；请核对名称"
+                yield Reminder("", "", f"measures/{file}.csv", line, words)
 
 
 def _kept(rulings: Rulings) -> Iterator[Reminder]:
@@ -160,6 +172,13 @@ def _of_consents(city: City, in_force: Iterable[Ruling]) -> Iterator[Reminder]:
     for one in in_force:
         if one.file == "consents" and city.dataset(one.dataset).credit.natural_persons == "withheld":
             yield about(one, "不起作用：目录写明这类信息不公示自然人（natural_persons: withheld）")
+
+
+def _of_apologies(in_force: Iterable[Ruling]) -> Iterator[Reminder]:
+    """An apology that an objection asks for which was not upheld is not published."""
+    for one in in_force:
+        if one.file == "objections" and one.more["apology"] and one.more["status"] == DISMISSED:
+            yield about(one, "结论是维持，不发布致歉公告；请核对 apology")
 
 
 def _without_effect(facts: Facts) -> Iterator[Reminder]:

@@ -12,6 +12,7 @@ from generator.model.rulings import Ruling, Rulings
 from generator.policy.reminders import reminders
 from tests.policy.rules.desk import NOBODY, example, ruling
 
+EVE, DAY = date(2026, 11, 23), date(2026, 11, 24)
 NOTHING = Facts({}, ())
 ABOUT = {"dataset": "penalties", "record_number": "黄市监处罚〔2026〕2号", "document": "函1"}
 
@@ -230,3 +231,30 @@ def test_a_year_without_published_holidays_is_said_aloud():
 
     words = "holidays.csv 里没有 2027 年的节假日，工作日只按周末计算；请补上国务院办公厅的通知"
     assert Reminder("", "", "holidays.csv", None, words) == found
+
+
+@pytest.mark.parametrize("name", ["restraints", "incentives"])
+def test_a_measure_for_a_list_that_the_catalogue_does_not_have_is_told_while_it_may_be_taken(name: str):
+    city = example()
+    first, second, *others = getattr(city, name)
+    astray = second.model_copy(update={"applies_to": (*second.applies_to, "red-list-nobody-keeps")})
+    rested = first.model_copy(update={"applies_to": ("red-list-nobody-keeps",), "abolished_on": date(2026, 11, 24)})
+    mended = (rested, astray, *others)
+    city = replace(city, restraints=mended) if name == "restraints" else replace(city, incentives=mended)
+
+    said = {day: {one.text for one in reminders(city, Rulings((), {}), NOTHING, day)} for day in (EVE, DAY)}
+
+    words = "行：applies_to 里有目录没有的名单，措施不会写在那里；请核对名称"
+    assert {f"measures/{name}.csv 第 {line} {words}" for line in (2, 3)} <= said[EVE]
+    assert {f"measures/{name}.csv 第 3 {words}"} == {text for text in said[DAY] if "applies_to" in text}
+
+
+@pytest.mark.parametrize(
+    ("status", "apology", "is_told"),
+    [("维持", "on-request", True), ("维持", "", False), ("更正", "on-request", False), ("核查中", "on-request", False)],
+)
+def test_an_apology_asked_for_where_an_objection_was_not_upheld_is_told(status: str, apology: str, *, is_told: bool):
+    objection = ruling("objections", 4, status=status, apology=apology)
+
+    said = ["rulings/objections.csv 第 4 行结论是维持，不发布致歉公告；请核对 apology"] if is_told else []
+    assert said == told(objection)
