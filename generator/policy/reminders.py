@@ -62,7 +62,7 @@ def _quarrelling(facts: Facts) -> Iterator[Reminder]:
     for part in facts.parts.values():
         for some in open_quarrels(part.ruled).values():
             told |= {(one.earlier.file, one.earlier.place, one.later.place): one for one in some}
-    for _, one in sorted(told.items(), key=lambda one: one[0]):
+    for _, one in sorted(told.items()):
         line = one.earlier.line
         words = f"与第 {line} 行同一天，{one.words}（{one.column}）；有关记录已经先扣下，请登记一项后来的决定"
         yield about(one.later, words)
@@ -76,11 +76,12 @@ def _calendar(days: WorkingDays, as_of: date) -> Iterator[Reminder]:
 
 def _of_periods(city: City, as_of: date) -> Iterator[Reminder]:
     """A rule of one body whose text is repealed goes on: which text replaces it is for the city to say."""
-    for name, rule in sorted(city.periods.items()):
-        basis = city.bases.get(rule.basis or "") if not rule.sets else None
-        if basis and basis.repealed_on and basis.repealed_on <= as_of:
+    alone = [(name, rule.basis) for name, rule in sorted(city.periods.items()) if rule.basis and not rule.sets]
+    for name, basis in alone:
+        ended = city.bases[basis].repealed_on
+        if ended and ended <= as_of:
             advice = "仍按原来的期限；请按 sets 写上接替的规定"
-            words = f"periods.yaml 的 {name}：依据自 {basis.repealed_on} 起废止，{advice}"
+            words = f"periods.yaml 的 {name}：依据自 {ended} 起废止，{advice}"
             yield Reminder("", "", "periods.yaml", None, words)
 
 

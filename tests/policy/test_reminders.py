@@ -52,21 +52,35 @@ def test_a_period_goes_on_without_its_text_and_the_city_is_told(day: str, is_tol
     ended = city.bases[rule.basis or ""].model_copy(update={"repealed_on": date(2026, 11, 24)})
     city = replace(city, bases={**city.bases, ended.id: ended})
 
-    said = [one.text for one in reminders(city, Rulings((), {}), NOTHING, date.fromisoformat(day))]
+    said = reminders(city, Rulings((), {}), NOTHING, date.fromisoformat(day))
 
-    assert is_told == (
-        f"periods.yaml 的 {name}：依据自 2026-11-24 起废止，仍按原来的期限；请按 sets 写上接替的规定" in said
-    )
+    words = f"periods.yaml 的 {name}：依据自 2026-11-24 起废止，仍按原来的期限；请按 sets 写上接替的规定"
+    assert is_told == (Reminder("", "", "periods.yaml", None, words) in said)
+
+
+def test_a_rule_of_several_sets_has_in_them_what_replaces_its_text():
+    city = example()
+    ended = city.bases["ndrc-2019-527"].model_copy(update={"repealed_on": date(2026, 4, 1)})
+    rule = city.periods["penalty"].model_copy(update={"basis": ended.id})
+    city = replace(city, bases={**city.bases, ended.id: ended}, periods={"penalty": rule})
+
+    assert () == reminders(city, Rulings((), {}), NOTHING, date(2026, 11, 24))
 
 
 def test_what_is_followed_though_its_line_is_gone_is_counted_by_file():
     gone = [replace(ruling("repairs", at, action="移出", **ABOUT), is_kept=True) for at in (1, 2)]
 
-    first, unclear = told(*gone, facts=Facts({}, (gone[0],), (gone[1],)))
+    facts = Facts({}, (gone[0],), (gone[1],))
+    first, unclear = reminders(example(), Rulings(tuple(gone), {}), facts, date(2026, 11, 24))
 
-    assert first.startswith("rulings/repairs.csv 里有 2 行执行过的决定没有了或者改写了，仍按原来的执行")
-    assert first.endswith("登记：file 写 rulings/repairs.csv，写明它的 sha256 和 rows")
-    assert unclear.startswith("state/configuration 里的 repairs.csv 第 2 行可能指几条记录")
+    words = (
+        "rulings/repairs.csv 里有 2 行执行过的决定没有了或者改写了，仍按原来的执行（原文在 state/configuration）；"
+        "决定只能在后面增加，要改变的另加一行后来的决定。"
+        "不得不改的（如要删去姓名），核对后在 acknowledgements.csv 登记："
+        "file 写 rulings/repairs.csv，写明它的 sha256 和 rows"
+    )
+    assert Reminder("", "", "rulings/repairs.csv", None, words) == first
+    assert unclear.text.startswith("state/configuration 里的 repairs.csv 第 2 行可能指几条记录")
 
 
 @pytest.mark.parametrize(
@@ -197,6 +211,21 @@ def test_the_pre_review_takes_one_working_day(received, reviewed, late):
     line = ruling("repairs", action="移出", received_on=received, reviewed_on=reviewed, **ABOUT)
 
     assert ["rulings/repairs.csv 第 2 行市本级预审超过一个工作日（七(二)）"] * late == told(line)
+
+
+def test_lines_that_contradict_each_other_are_told_once_each_in_the_order_of_their_file():
+    """However many records they are about, and in whatever part those are."""
+    pairs = [
+        [Ruled(ruling("objections", at, status=status), np.array(rows), is_exact=True) for at, status in lines]
+        for rows, lines in (([1], [(4, "撤销"), (5, "维持")]), ([0, 2], [(2, "维持"), (3, "撤销")]))
+    ]
+    parts = {number: PartFacts(ruled=tuple(pair)) for number, pair in enumerate([*pairs, pairs[0]])}
+
+    words = "status）；有关记录已经先扣下，请登记一项后来的决定"
+    assert [
+        f"rulings/objections.csv 第 3 行与第 2 行同一天，结论不同（{words}",
+        f"rulings/objections.csv 第 5 行与第 4 行同一天，结论不同（{words}",
+    ] == told(facts=Facts(parts, ()))
 
 
 def test_a_reinstatement_of_the_same_day_brings_nothing_back_and_says_so():
