@@ -75,8 +75,8 @@ class _Rows:
     @classmethod
     def of(cls, keys: pd.DataFrame) -> _Rows:
         """Take rows out of a table of keys."""
-        columns = (keys[name].to_numpy(dtype=object) for name in (DEPARTMENT, CODE, NAME, KEY))
-        return cls(keys.index.to_numpy(dtype=np.int64), *columns)
+        columns = (keys[name].to_numpy() for name in (DEPARTMENT, CODE, NAME, KEY))
+        return cls(keys.index.to_numpy(), *columns)
 
     def __len__(self) -> int:
         return len(self.index)
@@ -193,6 +193,6 @@ def _by_subject(ruling: Ruling, rows: _Rows) -> Match:
     hit = rows.where(rows.code == code if code else (rows.name == name) & (name != ""))
     if ruling.record_number:
         others = SEPARATOR.join(fold(part) for part in ruling.record_number.split(SEPARATOR))
-        rests = key_rest(pd.Series(hit.key, dtype="str"))
-        hit = hit.where(rests.str.startswith(others + SEPARATOR).to_numpy(dtype=bool))
+        rests = key_rest(pd.Series(hit.key))
+        hit = hit.where(rests.str.startswith(others + SEPARATOR).to_numpy())
     return Match(ruling, hit.index, exact=True)
