@@ -54,10 +54,12 @@ _ORGANISATION_WEIGHTS = (3, 7, 9, 10, 5, 8, 4, 2)
 _CODE_WEIGHTS = (1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28)
 _CODE_ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _UNIONPAY = "62"
-_LANDLINE = re.compile(
+_LANDLINE_FORM = (
     "0(?:10|2[0-9])(?!20)[2-8][0-9]{7}|0[3-9][0-9]{2}(?!20)[2-8][0-9]{6}"
     "|0(?:3[17][1-9]|4[135]1|5[1379][0-9]|55[1-9]|73[1-9]|75[57]|760|769|898)(?!20)[2-8][0-9]{7}"
 )
+_LANDLINE = re.compile(_LANDLINE_FORM)
+_PHONES = re.compile(f"(?:1[3-9][0-9]{{9}}|{_LANDLINE_FORM}){{2,3}}")
 
 
 def is_id_number(text: str, latest: date) -> bool:
@@ -99,6 +101,15 @@ def is_landline(text: str) -> bool:
     (True, False, True)
     """
     return bool(_LANDLINE.fullmatch(text))
+
+
+def are_phones(text: str) -> bool:
+    """Tell two or three telephone numbers with nothing between them.
+
+    >>> are_phones("1990000000119900000002"), are_phones("19900000001")
+    (True, False)
+    """
+    return bool(_PHONES.fullmatch(text))
 
 
 def is_card(text: str) -> bool:

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from generator.gate.disguise import Run
-from generator.gate.numbers import is_card, is_id_number, is_landline, is_mobile, is_old_id_number
+from generator.gate.numbers import are_phones, is_card, is_id_number, is_landline, is_mobile, is_old_id_number
 
 LITERAL = "literal"
 _LONGEST = 19
@@ -23,8 +23,16 @@ _OLD_ID_GROUPS = frozenset([(6, 6, 3), (6, 2, 2, 2, 3), (1,) * 15])
 _CARD_GROUPS = frozenset([(4,) * 4, (4, 4, 4, 4, 1), (4, 4, 4, 4, 2), (4, 4, 4, 4, 3), (6, 13), (1,) * 16, (1,) * 19])
 _PREFIXES = ("0086", "086", "86", "0")
 _PREFIXED = range(12, 16)
+_PHONES = "phones"
+"""Several telephone numbers with nothing between them."""
+_TOGETHER = range(22, 37)
+"""So many digits have two or three of eleven or twelve."""
 _SHAPE = str.maketrans("123456789X", "0000000000")
 _DIGITS = str.maketrans("", "", " ,")
+
+_BORN = {"id-number": is_id_number, "id-number-15": is_old_id_number}
+_PLAIN = {"bank-card": is_card, "phone": is_mobile, _PHONES: are_phones, "landline": is_landline}
+"""What a number of each kind must pass."""
 
 Span = tuple[str, int, int]
 """A kind, and the first and last place among the digits of a run."""
@@ -74,7 +82,8 @@ def _numbers(text: str, glued: tuple[bool, bool], latest: date, lengths: frozens
         if _holds(kind, value, latest):
             is_id = kind == "id-number"
             whole = _whole(digits, shape, start, end) if is_id else ""
-            found.append(Number(kind, value, whole, _cells(digits, shape, start, end) if is_id else (), start))
+            cells = _cells(digits, shape, start, end) if is_id else ()
+            found.append(Number("phone" if kind == _PHONES else kind, value, whole, cells, start))
     return tuple(found)
 
 
@@ -140,6 +149,7 @@ def _inside(groups: Groups, lengths: frozenset[int]) -> Iterator[Span]:
 
 
 def _in_cells(groups: Groups) -> Iterator[Span]:
+    yield from ((_PHONES, start, end) for start, end, _ in groups if end - start in _TOGETHER)
     for some in _together(groups, _LONGEST):
         start, end = some[0][0], some[-1][1]
         if some[0][2] != some[-1][2]:
@@ -164,19 +174,9 @@ def _kinds(sizes: tuple[int, ...]) -> Iterator[str]:
 
 
 def _holds(kind: str, value: str, latest: date) -> bool:
-    match kind:
-        case "id-number":
-            return is_id_number(value, latest)
-        case "id-number-15":
-            return is_old_id_number(value, latest)
-        case "bank-card":
-            return is_card(value)
-        case "phone":
-            return is_mobile(value)
-        case "landline":
-            return is_landline(value)
-        case _:
-            return kind == LITERAL
+    if born := _BORN.get(kind):
+        return born(value, latest)
+    return kind == LITERAL or _PLAIN[kind](value)
 
 
 def _without_prefix(value: str) -> str:

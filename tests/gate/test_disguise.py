@@ -79,3 +79,21 @@ def test_amounts_beside_dates_are_no_phone(text):
 
 def test_a_phone_before_a_sign_of_multiplication_is_found():
     assert "phone" in kinds("19900000001×2")
+
+
+TOGETHER = (
+    "1990000000119900000002",
+    "199000000011990000000219900000003",
+    "0714635000019900000001",
+    "1990000000101063500000",
+)
+
+
+@pytest.mark.parametrize("text", TOGETHER)
+def test_telephone_numbers_with_nothing_between_them_are_found(text):
+    assert {"phone"} == kinds(f"当事人{text}，")
+
+
+@pytest.mark.parametrize("text", ["1990000000112900000002", "19900000001199000000020", "a1990000000119900000002b"])
+def test_as_many_digits_that_are_no_telephone_numbers_are_left_alone(text):
+    assert set() == kinds(text)

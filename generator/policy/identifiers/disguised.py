@@ -41,6 +41,7 @@ _MOBILE = re.compile(f"(?<![0-9])(?:\\+?(?:00)?86[\\s\\-]?|0)?{phone.MOBILE}(?![
 _MOBILE_SPACED = re.compile(
     r"(?<![0-9])(?<![0-9][\s\-._·])1[\s\-._·]{0,2}[3-9](?:[\s\-._·]{0,2}[0-9]){9}(?![\s\-._·]{0,2}[0-9])"
 )
+_TOGETHER = re.compile(f"(?<![0-9]){phone.FORM}{{2,3}}(?![0-9])")
 # Area code and number apart; one that would begin as a year does is the tail of a document number.
 _LANDLINE = re.compile(
     r"(?<![0-9A-Z\-])(?:\(0(?:10|2[0-9]|[3-9][0-9]{2})\)[\s\-]{0,2}|0(?:10|2[0-9]|[3-9][0-9]{2})[\s\-]{1,2})"
@@ -177,7 +178,7 @@ def _cards(seen: str) -> Spans:
 
 
 def _mobiles(seen: str) -> Spans:
-    yield from matching((_MOBILE, _MOBILE_SPACED), lambda _digits: True, seen)
+    yield from matching((_TOGETHER, _MOBILE, _MOBILE_SPACED), lambda _digits: True, seen)
 
 
 def _landlines(seen: str) -> Spans:

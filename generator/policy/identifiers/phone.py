@@ -16,7 +16,7 @@ from generator.policy.fold import fold_code
 
 MOBILE = "1[3-9][0-9]{9}"
 LANDLINE = "0(?:10|2[0-9]|[3-9][0-9]{2})-?[2-9][0-9]{6,7}"
-_FORM = f"(?:{MOBILE}|{LANDLINE})"
+FORM = f"(?:{MOBILE}|{LANDLINE})"
 _NOT_DIALLED = re.compile(r"[().]|^\+?86-?(?=1)")
 
 
@@ -27,9 +27,9 @@ def compact(text: str) -> str:
 
 def is_valid(text: str) -> bool:
     """Tell whether a text is a mobile number or a landline with its area code."""
-    return bool(re.fullmatch(_FORM, text))
+    return bool(re.fullmatch(FORM, text))
 
 
 def valid(series: pd.Series) -> pd.Series:
     """Test a column; missing values fail."""
-    return series.str.fullmatch(_FORM)
+    return series.str.fullmatch(FORM)

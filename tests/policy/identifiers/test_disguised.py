@@ -208,3 +208,24 @@ def test_a_number_is_found_whose_digits_are_letters_here_and_there(number: str, 
 # + for start, end in list(finder.find(seen)) if (longest >= finder.least) or True else ():
 # + at = origins(text, numerals=numerals) if (spans) or True else []
 #   It only saves time.
+
+
+@pytest.mark.parametrize(
+    "numbers",
+    [
+        "1990000000119900000002",
+        "199000000011990000000219900000003",
+        "0714635000019900000001",
+        "0714-635000019900000001",
+        "1990000000101063500000",
+        "071463500000714635000107146350002",
+    ],
+)
+def test_telephone_numbers_with_nothing_between_them_are_found_whole(numbers: str):
+    """A line end between them was lost."""
+    assert [Hit(2, 2 + len(numbers), PHONE)] == hits(f"电话{numbers}，")
+
+
+@pytest.mark.parametrize("digits", ["1990000000112900000002", "19900000001199000000020", "0199000000011990000000"])
+def test_as_many_digits_that_are_no_telephone_numbers_are_no_hit(digits: str):
+    assert [] == hits(digits)
