@@ -36,16 +36,21 @@ class Examined:
 def examine(site: Path, crew: Crew, order: Order | None) -> Examined:
     """Examine a site by an order; without one nothing is counted, and codes are looked for in every column."""
     evidence = Evidence()
-    entries = walk(site)
-    labels = _labels(entries, crew.scanner, evidence)
-    evidence.structure += [Finding(one.kind, labels[one.path]) for one in entries if one.kind not in ("file", "folder")]
-    for seen in crew.read(site, list(_groups(entries, labels))):
+    for seen in crew.read(site, _survey(site, crew.scanner, evidence)):
         evidence.add(seen)
     if not any(suffix(path) == ".html" for path in evidence.digests):
         evidence.structure.append(Finding("empty-site", "."))
     if order is not None:
         evidence.structure += miscounts(site, order, evidence.rows, evidence.record_pages)
     return Examined(tuple(sorted(_findings(site, crew.scanner, order, evidence))), evidence.digests)
+
+
+def _survey(site: Path, scanner: Scanner, evidence: Evidence) -> list[Group]:
+    """Judge what stands in the folders by name and kind, and divide the files; nothing else of a million is kept."""
+    entries = walk(site)
+    labels = _labels(entries, scanner, evidence)
+    evidence.structure += [Finding(one.kind, labels[one.path]) for one in entries if one.kind not in ("file", "folder")]
+    return list(_groups(entries, labels))
 
 
 def _groups(entries: Sequence[Entry], labels: Mapping[str, str]) -> Iterator[Group]:
