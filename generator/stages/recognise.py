@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+import numpy as np
 import pandas as pd
 
 from generator.model import parts
@@ -18,7 +19,7 @@ def recognise(city: City, made: Iterable[PrivatePart], past: Past, key: bytes) -
 
     A record that nobody knows yet, or that is known under the department's own id, keeps its key.
     """
-    known = past.first_shown.index, [stone.record_id for stone in past.tombstones]
+    known = past.first_shown.index, pd.Index([stone.record_id for stone in past.tombstones], dtype="str")
     listed = list(made)
     for part in listed:
         former = city.department(part.department).formerly
@@ -27,16 +28,21 @@ def recognise(city: City, made: Iterable[PrivatePart], past: Past, key: bytes) -
     return listed
 
 
-def _keep_keys(part: PrivatePart, departments: tuple[str, ...], known: tuple[pd.Index, list[str]], key: bytes) -> None:
+def _keep_keys(part: PrivatePart, departments: tuple[str, ...], known: Sequence[pd.Index], key: bytes) -> None:
     frame = pd.read_parquet(part.frame)
     rest = key_rest(frame[parts.KEY])
     kept = frame[parts.KEY].astype("str")
     settled = pd.Series(data=False, index=frame.index)
     for department in departments:
         keys = f"{part.dataset}{SEPARATOR}{department}{SEPARATOR}" + rest
-        ids = record_ids(key, keys)
-        mine = (ids.isin(known[0]) | ids.isin(known[1])) & ~settled
+        mine = _is_in(record_ids(key, keys), known) & ~settled
         kept, settled = kept.mask(mine, keys), settled | mine
     draft = part.frame.with_name(part.frame.name + ".draft")
     frame.assign(**{parts.KEY: kept}).to_parquet(draft, index=False)
     draft.replace(part.frame)
+
+
+def _is_in(ids: pd.Series, known: Sequence[pd.Index]) -> pd.Series:
+    """Mark the ids that are known. A part is looked for in a million: the other way takes fifteen times as long."""
+    met = [some[some.isin(ids)] for some in known]
+    return pd.Series(np.any([ids.isin(some) for some in met], axis=0), index=ids.index)
