@@ -11,10 +11,15 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pandas as pd
+import pyarrow.parquet as pq
 
 from generator.errors import StateError
 
 SHOWN = ("record_id", "dataset", "first", "last")
+_BEGUN = ("record_id", "dataset", "first")
+"""What never changes of a line."""
+_SOME = 50_000
+"""Lines that are put into words together: of a million, texts take hundreds of megabytes."""
 
 
 def shown_intervals(folder: Path) -> pd.DataFrame:
@@ -25,8 +30,19 @@ def shown_intervals(folder: Path) -> pd.DataFrame:
 
 def first_days(folder: Path) -> pd.Series:
     """The first public day (ISO) of every record that was ever public, by record id; each day is held once."""
-    oldest_first = shown_intervals(folder)[["record_id", "first"]].sort_values("first", kind="stable")
-    return oldest_first.drop_duplicates("record_id").set_index("record_id")["first"].astype("category")
+    begun = _begun(folder)
+    days = begun["first"].cat.set_categories(sorted(begun["first"].cat.categories), ordered=True)
+    oldest_first = begun.assign(first=days)[["record_id", "first"]].sort_values("first", kind="stable")
+    return oldest_first.drop_duplicates("record_id").set_index("record_id")["first"]
+
+
+def _begun(folder: Path) -> pd.DataFrame:
+    """What never changes of each line; of datasets and days each text is held once."""
+    path = folder / "shown.parquet"
+    if not path.exists():
+        return shown_intervals(folder)[list(_BEGUN)].astype({"dataset": "category", "first": "category"})
+    table = pq.read_table(path, columns=list(_BEGUN), read_dictionary=["dataset", "first"])
+    return pd.DataFrame(table.to_pandas())
 
 
 def extend_intervals(folder: Path, nights: Sequence[str], today: str, shown: pd.DataFrame) -> pd.DataFrame:
@@ -49,14 +65,18 @@ def extend_intervals(folder: Path, nights: Sequence[str], today: str, shown: pd.
 
 def beginnings(intervals: pd.DataFrame) -> str:
     """Hash what never changes of each line: record, dataset and first day, in order."""
-    lines = intervals["record_id"] + "," + intervals["dataset"] + "," + intervals["first"]
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    hashed = hashlib.sha256()
+    for start in range(0, len(intervals), _SOME):
+        some = intervals.iloc[start : start + _SOME][list(_BEGUN)].astype("str")
+        lines = "\n".join(some["record_id"] + "," + some["dataset"] + "," + some["first"])
+        hashed.update((f"\n{lines}" if start else lines).encode())
+    return hashed.hexdigest()
 
 
 def refuse_lost_intervals(folder: Path, count: int, expected: str) -> None:
     """Raise StateError where lines that the ledger knows of are missing or were changed; later lines may follow."""
     try:
-        intervals = shown_intervals(folder)
+        intervals = _begun(folder)
         is_whole = len(intervals) >= count and beginnings(intervals.iloc[:count]) == expected
     except (OSError, ValueError, KeyError):
         is_whole = False
