@@ -49,7 +49,14 @@ class Seen:
 
 def main(folder: Path, scale: float) -> int:
     """Meet every fault in a folder that may be thrown away."""
-    seen = []
+    seen: list[Seen] = []
+    for one in _all(folder, scale):
+        seen.append(one)
+        SEEN.write_text("\n".join(_report(scale, seen)), "utf-8")  # at once: at full size the rest takes an hour
+    return 0 if all(one.is_expected for one in seen) else 1
+
+
+def _all(folder: Path, scale: float) -> Iterator[Seen]:
     for make, size in SIZES.items():
         root = folder / make.__name__
         # A cell is as large as it is: a smaller one would only be too long for its column.
@@ -57,11 +64,9 @@ def main(folder: Path, scale: float) -> int:
         # Elsewhere: what is measured later begins as a copy of this process, and would be as large.
         with get_context("spawn").Pool(1) as pool:
             case = pool.apply(make, (root, told))
-        seen.append(_meet(case))
+        yield _meet(case)
         shutil.rmtree(root)
-    seen += _killed_worker(folder / "killed", max(1, int(KILLED_ROWS * scale)))
-    SEEN.write_text("\n".join(_report(scale, seen)), "utf-8")
-    return 0 if all(one.is_expected for one in seen) else 1
+    yield from _killed_worker(folder / "killed", max(1, int(KILLED_ROWS * scale)))
 
 
 def _meet(case: Case) -> Seen:
