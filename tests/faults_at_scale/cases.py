@@ -9,6 +9,7 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
+from generator.policy.tables import Limits
 from tests.builders import SmallCity, penalty, small_city, unified_code
 
 DEPARTMENT, DATASET = "market-regulation", "penalties"
@@ -52,12 +53,16 @@ def one_huge_cell(root: Path, mebibytes: int) -> Case:
 
 
 def no_final_newline(root: Path, rows: int) -> Case:
-    """The last line of a large file does not end."""
+    """The last line of a large file does not end; one with more rows than a file may have is not taken at all."""
+    is_taken = rows <= Limits().rows
     city = _city(root, _rows(rows))
     path = city.data / "departments" / DEPARTMENT / "penalties-20261101.csv"
     with path.open("r+b") as file:
         file.truncate(path.stat().st_size - 2)
-    return Case(f"{rows:,} 行，末行没有换行", "check", city, {"verdict": None, "delivered": rows, "used": rows})
+    expected = (
+        {"verdict": None, "delivered": rows, "used": rows} if is_taken else {"verdict": "source-malformed", "used": 0}
+    )
+    return Case(f"{rows:,} 行，末行没有换行", "check", city, expected)
 
 
 def many_small_files(root: Path, files: int) -> Case:
@@ -83,9 +88,8 @@ def _write_many(folder: Path, files: int, rows: int) -> None:
 def _rows(rows: int, changes: Callable[[int], dict[str, str]] = lambda _: {}) -> Iterator[dict[str, str]]:
     row = penalty()
     for number in range(1, rows + 1):
-        code = unified_code(number % NUMBERS) if number <= NUMBERS else row["行政相对人代码_1(统一社会信用代码)"]
         own = {
-            "行政相对人代码_1(统一社会信用代码)": code,
+            "行政相对人代码_1(统一社会信用代码)": unified_code(number % NUMBERS),
             "行政处罚决定书文号": f"黄市监处罚〔2026〕{number}号",
         }
         yield row | own | changes(number)

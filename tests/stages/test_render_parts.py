@@ -1,6 +1,7 @@
 """What pages tell of a whole dataset does not hang on how its rows are cut into parts."""
 
 import tempfile
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,8 @@ from hypothesis import strategies as st
 
 from generator.stages.render.outline import Outline, joined, outline_of
 from generator.stages.render.roll import Roll, lay_out_roll, roll_of
+from generator.stages.render.rows import BATCH_ROWS, LAID, write
+from generator.stages.render.rows import pieces as pieces_of
 from generator.stages.render.subjects import lay_out_subjects, spans_of
 from tests.builders import unified_code
 
@@ -22,6 +25,7 @@ names = st.sampled_from(["黄石青禾建材有限公司", "鑫源商行", "ABC�
 codes = st.sampled_from([unified_code(1), unified_code(2), unified_code(3), "420000000000001", ""])
 departments = st.sampled_from(["tax", "ecology", "customs"])
 days = st.sampled_from(["2026-11-02", "2026-11-01", "2026-10-31", "2025-01-01", ""])
+KEYS = ("@date", "record_id")
 cells = st.lists(st.tuples(kinds, names, codes, departments, days), max_size=25)
 
 
@@ -106,6 +110,38 @@ def test_everyone_is_on_the_roll_once_under_the_newest_name_and_persons_are_not(
     lines = {(one["name"], one["code"], one["record"], one["count"], one["initial"]) for one in roll.table.to_pylist()}
     assert {("新名", code, "r001", 2, "x"), ("无码", "", "r002", 1, "w")} == lines
     assert [(code, code)] == spans_of(roll)
+
+
+def test_pages_of_organisations_are_set_by_so_many_codes_and_by_so_many_rows(tmp_path: Path):
+    one, two, three, four = sorted(unified_code(number) for number in range(4))
+    rows = table([("organisation", code, code, "tax", "2026-10-01") for code in (one, two, three, three, three, four)])
+
+    roll = called(tmp_path, rows, 2)
+
+    assert [(one, two), (three, four)] == spans_of(roll, most=2)
+    assert [(one, three), (four, four)] == spans_of(roll, rows=4)
+    assert [(one, four)] == spans_of(roll)
+
+
+def test_a_list_of_more_rows_than_are_taken_together_has_them_in_order(tmp_path: Path):
+    months = ("2026-11", "2026-10")
+    laid: dict[str, list[tuple[str, str]]] = {month: [] for month in months}
+    for number in range(3):
+        for month in months:
+            mine = [
+                (f"{month}-{1 + place % 28:02d}", f"r{number}{place * 7919 % 9973:04d}") for place in range(BATCH_ROWS)
+            ]
+            cells = {name: [""] * len(mine) for name in LAID.names} | {"@html": [b""] * len(mine)}
+            days, ids = zip(*mine, strict=True)
+            write(pa.table(cells | {"@date": days, "record_id": ids}, LAID), tmp_path / month, number)
+            laid[month] += mine
+
+    listed = list(pieces_of([tmp_path / month for month in months], 100))
+
+    found = [(day, one) for some in listed for day, one in zip(*(some[name].to_pylist() for name in KEYS), strict=True)]
+    newest_first = [sorted(sorted(laid[month], key=itemgetter(1)), key=itemgetter(0), reverse=True) for month in months]
+    assert [row for rows in newest_first for row in rows] == found
+    assert {100} == {some.num_rows for some in listed}
 
 
 def test_rows_for_pages_of_organisations_lie_by_code_and_the_newest_first(tmp_path: Path):

@@ -10,7 +10,11 @@ import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from generator.errors import StateError
@@ -52,15 +56,21 @@ def extend_intervals(folder: Path, nights: Sequence[str], today: str, shown: pd.
     """
     before = shown_intervals(folder)
     since = max((night for night in nights if night < today), default=today)
-    running = (before["last"] >= since) & before["record_id"].isin(shown["record_id"])
+    running = (before["last"] >= since) & _among(before["record_id"], shown["record_id"])
     before.loc[running, "last"] = before.loc[running, "last"].where(before.loc[running, "last"] > today, today)
-    fresh = shown[~shown["record_id"].isin(before.loc[running, "record_id"])]
+    fresh = shown[~_among(shown["record_id"], before.loc[running, "record_id"])]
     new = fresh[["record_id", "dataset"]].assign(first=today, last=today)
     intervals = pd.concat([before, new], ignore_index=True).astype("str")
     draft = folder / "shown.parquet.draft"
     intervals.to_parquet(draft, index=False)
     draft.replace(folder / "shown.parquet")
     return intervals
+
+
+def _among(ids: pd.Series, others: pd.Series) -> npt.NDArray[np.bool_]:
+    """Tell which ids are among others: pandas makes Python texts of a million for it and takes 15 times as long."""
+    theirs = pa.array(others.astype("str"), pa.string())
+    return np.asarray(pc.is_in(pa.array(ids.astype("str"), pa.string()), value_set=theirs), dtype=bool)
 
 
 def beginnings(intervals: pd.DataFrame) -> str:

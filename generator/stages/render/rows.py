@@ -1,7 +1,7 @@
 """Rows of lists, each set once: lists by month and by department show the same row.
 
-Between the two they lie on disk by month and department, as Hive folders do, so that a list is made of the rows of one
-month at a time, however many there are.
+Between the two they lie on disk by month and department, as Hive folders do. A list puts the keys of one month in order
+and takes the rows from where they lie, some at a time: all of a city's decisions may bear the date of one month.
 """
 
 from __future__ import annotations
@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
@@ -23,6 +25,7 @@ TEXTS = ("record_id", "published_until", "@kind", "@department", "@date")
 LAID = pa.schema([*((name, pa.large_string()) for name in TEXTS), ("@html", pa.large_binary())])
 NO_ROWS = LAID.empty_table()
 _UNDATED = "undated"
+Places = npt.NDArray[np.int64]
 
 
 def render_rows(press: Press, listing: Listing, part: PublicPart, folder: Path) -> None:
@@ -62,16 +65,32 @@ def pieces(folders: Sequence[Path], size: int) -> Iterator[pa.Table]:
     """Yield the rows of folders, `size` at a time, newest first; of each month the folders stand together."""
     left = NO_ROWS
     for folder in folders:
-        rows = pa.concat_tables(_read(path) for path in sorted(folder.rglob("*.arrow")))
-        rows = rows.sort_by([("@date", "descending"), ("record_id", "ascending")])
-        rows = pa.concat_tables([left, rows]).combine_chunks()
-        whole = rows.num_rows // size * size
-        yield from (rows.slice(start, size) for start in range(0, whole, size))
-        left = rows.slice(whole)
+        for some in _in_order([_open(path) for path in sorted(folder.rglob("*.arrow"))]):
+            rows = pa.concat_tables([left, some]).combine_chunks()
+            whole = rows.num_rows // size * size
+            yield from (rows.slice(start, size) for start in range(0, whole, size))
+            left = rows.slice(whole)
     if left.num_rows:
         yield left
 
 
-def _read(path: Path) -> pa.Table:
-    with pa.ipc.open_file(str(path)) as file:
-        return file.read_all()
+def _open(path: Path) -> pa.Table:
+    """Open rows where they lie; nothing is read until it is asked for."""
+    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
+
+
+def _in_order(tables: Sequence[pa.Table]) -> Iterator[pa.Table]:
+    """Yield the rows of some tables, the newest first, BATCH_ROWS at a time."""
+    keys = pa.concat_tables(table.select(["@date", "record_id"]) for table in tables)
+    order = pc.sort_indices(keys, [("@date", "descending"), ("record_id", "ascending")]).to_numpy().astype(np.int64)
+    begins = np.cumsum([0, *(table.num_rows for table in tables)])[:-1]
+    for first in range(0, len(order), BATCH_ROWS):
+        yield _take(tables, begins, order[first : first + BATCH_ROWS])
+
+
+def _take(tables: Sequence[pa.Table], begins: Places, wanted: Places) -> pa.Table:
+    """Take rows by their places among those of all tables: Arrow itself would first make one table of them."""
+    owners = np.searchsorted(begins, wanted, side="right") - 1
+    mine = [(number, np.flatnonzero(owners == number)) for number in np.unique(owners)]
+    taken = pa.concat_tables(tables[number].take(pa.array(wanted[at] - begins[number])) for number, at in mine)
+    return taken.take(pa.array(np.argsort(np.concatenate([at for _, at in mine]))))

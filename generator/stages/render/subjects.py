@@ -25,8 +25,8 @@ from generator.stages.render.rows import write
 from generator.stages.render.setter import RowSetter
 from generator.stages.render.subject import Section, Subject, SubjectSetter
 
-CODES = 5_000
-"""Organisations whose rows are in memory as text at one time."""
+CODES, ROWS = 5_000, 20_000
+"""Organisations whose rows are in memory as text at one time, and how many rows: some have hundreds."""
 BY_CODE = [("@code", "ascending"), ("@date", "descending"), ("record_id", "ascending")]
 Span = tuple[str, str]
 """The first and the last of codes that follow one another."""
@@ -59,13 +59,15 @@ def lay_out_subjects(rows: pa.Table, folder: Path, number: int) -> None:
     write(table.combine_chunks(), folder, number)
 
 
-def spans_of(roll: Roll) -> list[Span]:
-    """Divide the codes of a roll into spans of CODES."""
-    codes = np.sort(roll.codes[roll.codes != b""])
-    return [
-        (codes[first].decode(), codes[min(first + CODES, len(codes)) - 1].decode())
-        for first in range(0, len(codes), CODES)
-    ]
+def spans_of(roll: Roll, most: int = CODES, rows: int = ROWS) -> list[Span]:
+    """Divide the codes of a roll into spans of so many codes at most, and about so many rows."""
+    lines = np.flatnonzero(roll.codes != b"")
+    lines = lines[np.argsort(roll.codes[lines])]
+    codes, counts = roll.codes[lines], roll.table["count"].to_numpy()[lines]
+    places = np.arange(len(codes)) // most, (np.cumsum(counts) - counts) // rows
+    begins = np.flatnonzero(np.any([np.diff(place, prepend=-1) for place in places], axis=0))
+    ends = [*begins[1:], len(codes)]
+    return [(codes[first].decode(), codes[end - 1].decode()) for first, end in zip(begins, ends, strict=False)]
 
 
 def render_subjects(press: Press, layouts: Mapping[str, Listing], folder: Path, span: Span) -> Iterator[str]:
