@@ -14,8 +14,8 @@ import pandas as pd
 import pyarrow as pa
 
 from generator.policy.identifiers import bank_card, id_number, registration_number, tax_number
-from generator.policy.identifiers.disguised import SCREENS, decoded, hits, matched
-from generator.policy.identifiers.labelled import ANY_TEXT_FINDERS
+from generator.policy.identifiers.disguised import decoded, hits, matched
+from generator.policy.identifiers.labelled import ANY_TEXT_FINDERS, ANY_TEXT_SCREENS
 
 _DATED_NUMBER = re.compile("[0-9]{19,64}")
 _A_YEAR = timedelta(days=366)
@@ -29,7 +29,7 @@ def suspicious(series: pd.Series, *, codes_allowed: bool = False, days: pd.Serie
     could be an ID number of 15. `days` are the rows' own days (ISO), for columns of record numbers: see
     `numbers_its_day`. Missing values pass.
     """
-    marked = matched(pa.array(series, type=pa.large_string()), SCREENS)
+    marked = matched(pa.array(series, type=pa.large_string()), ANY_TEXT_SCREENS)
     if codes_allowed:
         marked[marked] = ~_is_code(series[marked]).to_numpy()
     if days is not None:

@@ -175,3 +175,21 @@ def test_a_long_number_behind_the_word_for_a_persons_paper_is_one_whatever_its_c
     ]
 
     assert [True, True, False, False, False] == suspicious(pd.Series(texts, dtype="str")).tolist()
+
+
+@pytest.mark.parametrize(
+    ("cell", "is_withheld"),
+    [
+        ("黄石市青禾建材有限公司（护照号EJ9900792）", True),
+        ("护照ＥＪ９９００７９２", True),
+        ("持E99007921号护照", True),
+        ("往来港澳通行证号码：C99007921", True),
+        ("C99007921的往来台湾通行证", True),
+        ("车辆通行证号：A99007921", False),
+        ("EJ9900792", False),
+        ("护照管理办法第12条", False),
+        ("护照EJ99007", False),
+    ],
+)
+def test_a_passport_that_is_called_one_withholds_its_row_in_every_column(cell: str, *, is_withheld: bool):
+    assert [is_withheld] == suspicious(pd.Series([cell])).tolist()

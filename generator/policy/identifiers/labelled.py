@@ -37,6 +37,10 @@ _LABELLED_CHAT = re.compile(f"{_CHAT_WORDS}{_SAYS}([A-Z0-9][A-Z0-9_\\-]{{4,19}})
 # Without its last sign, or with another, an ID number is still that person's: the check can be worked out.
 _MISTYPED_ID = re.compile(r"(?<![0-9A-Z])[0-9]{6}(?:[\s\-]?)[0-9]{8}(?:[\s\-]?)[0-9]{3}[0-9X*]?(?![0-9A-Z])")
 _PAPER_BEFORE = re.compile('(?<![0-9A-Z])([A-Z]{1,2}[0-9]{7,9})号?["”的]{0,2}(?:护照|通行证|回乡证)')
+# Papers that only a person has; a vehicle may have a 通行证 too.
+_PASSPORTS = "(?:护照|回乡证|台胞证|(?:往来|来往)?(?:港澳|台湾|内地|大陆)[^,;。]{0,6}通行证)"
+_PASSPORT = re.compile(f"{_PASSPORTS}(?:号码?|编号)?{_SAYS}([A-Z]{{1,2}}[0-9]{{7,9}})(?![0-9A-Z])")
+_PASSPORT_BEFORE = re.compile(f'(?<![0-9A-Z])([A-Z]{{1,2}}[0-9]{{7,9}})号?["”的]{{0,2}}{_PASSPORTS}')
 _HIDDEN_PHONE = re.compile("(?<![0-9])1[3-9][0-9][*•●X]{4,}[0-9]{0,4}(?![0-9])")
 _HIDDEN_ID = re.compile("(?<![0-9A-Z])[0-9]{3,14}[*•●X]{4,}[0-9]{0,4}X?(?![0-9A-Z])")
 _LANDLINE = re.compile(
@@ -90,8 +94,19 @@ def _mistyped_ids(seen: str) -> Spans:
             yield found.span()
 
 
-ANY_TEXT_FINDERS: tuple[Finder, ...] = (*FINDERS, Finder(ID_NUMBER, _said(_LABELLED_ID), least=11))
+ANY_TEXT_FINDERS: tuple[Finder, ...] = (
+    *FINDERS,
+    Finder(ID_NUMBER, _said(_LABELLED_ID), least=11),
+    Finder(ID_NUMBER, _said(_PASSPORT)),
+    Finder(ID_NUMBER, _said(_PASSPORT_BEFORE)),
+)
 """For columns shown as delivered too: a long number behind such a word is a person's, its check right or wrong."""
+ANY_TEXT_SCREENS = (
+    *SCREENS,
+    "(?:护照|回乡证|台胞证|通行证).{0,10}[\\p{N}\\p{Latin}]",
+    "[0-9\uff10-\uff19]{7}.{0,4}(?:护照|回乡证|台胞证|通行证|港澳|台湾|内地|大陆)",
+)
+"""RE2: a text that none matches holds nothing that ANY_TEXT_FINDERS would find."""
 
 FREE_TEXT_FINDERS: tuple[Finder, ...] = (
     *FINDERS,
