@@ -17,7 +17,7 @@ import pyarrow.compute as pc
 
 from generator.model import urls
 from generator.policy.initials import initials, order_of
-from generator.stages.render.rows import write
+from generator.stages.render.rows import opened, write
 
 PIECE = 50_000
 """Lines that are in memory as text at one time."""
@@ -39,7 +39,7 @@ class Roll:
     @cached_property
     def table(self) -> pa.Table:
         """The lines, on disk until they are asked for."""
-        return pa.ipc.open_file(pa.memory_map(str(self.path))).read_all()
+        return opened(self.path)
 
     @cached_property
     def codes(self) -> npt.NDArray[np.bytes_]:
@@ -62,7 +62,7 @@ def lay_out_roll(rows: pa.Table, folder: Path, number: int) -> None:
 
 def roll_of(folder: Path, path: Path) -> Roll:
     """Call the roll of all that was laid out below a folder, and set it down."""
-    rows = pa.concat_tables([_SCHEMA.empty_table(), *map(_open, sorted(folder.rglob("*.arrow")))])
+    rows = pa.concat_tables([_SCHEMA.empty_table(), *map(opened, sorted(folder.rglob("*.arrow")))])
     path.parent.mkdir(parents=True, exist_ok=True)
     newest, counts = _once(rows)
     letters, orders = _letters(rows["name"], newest)
@@ -82,10 +82,6 @@ def roll_of(folder: Path, path: Path) -> Roll:
 def _line_schema() -> pa.Schema:
     text = pa.large_string()
     return pa.schema([("name", text), ("code", text), ("record", text), ("count", pa.int64()), ("initial", text)])
-
-
-def _open(path: Path) -> pa.Table:
-    return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
 
 
 def _once(rows: pa.Table) -> tuple[Lines, Lines]:

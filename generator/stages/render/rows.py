@@ -65,7 +65,7 @@ def pieces(folders: Sequence[Path], size: int) -> Iterator[pa.Table]:
     """Yield the rows of folders, `size` at a time, newest first; of each month the folders stand together."""
     left = NO_ROWS
     for folder in folders:
-        for some in _in_order([_open(path) for path in sorted(folder.rglob("*.arrow"))]):
+        for some in _in_order([opened(path) for path in sorted(folder.rglob("*.arrow"))]):
             rows = pa.concat_tables([left, some]).combine_chunks()
             whole = rows.num_rows // size * size
             yield from (rows.slice(start, size) for start in range(0, whole, size))
@@ -74,7 +74,7 @@ def pieces(folders: Sequence[Path], size: int) -> Iterator[pa.Table]:
         yield left
 
 
-def _open(path: Path) -> pa.Table:
+def opened(path: Path) -> pa.Table:
     """Open rows where they lie; nothing is read until it is asked for."""
     return pa.ipc.open_file(pa.memory_map(str(path))).read_all()
 
