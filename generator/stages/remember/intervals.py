@@ -6,7 +6,6 @@ grows. A period that counts from the first public day (自公示之日起) begin
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -18,6 +17,7 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from generator.errors import StateError
+from generator.stages.remember.ledger import LinesHash
 
 SHOWN = ("record_id", "dataset", "first", "last")
 _BEGUN = ("record_id", "dataset", "first")
@@ -75,12 +75,10 @@ def _among(ids: pd.Series, others: pd.Series) -> npt.NDArray[np.bool_]:
 
 def beginnings(intervals: pd.DataFrame) -> str:
     """Hash what never changes of each line: record, dataset and first day, in order."""
-    hashed = hashlib.sha256()
+    lines = LinesHash()
     for start in range(0, len(intervals), _SOME):
-        some = intervals.iloc[start : start + _SOME][list(_BEGUN)].astype("str")
-        lines = "\n".join(some["record_id"] + "," + some["dataset"] + "," + some["first"])
-        hashed.update((f"\n{lines}" if start else lines).encode())
-    return hashed.hexdigest()
+        lines.add(intervals.iloc[start : start + _SOME][list(_BEGUN)])
+    return lines.hex
 
 
 def refuse_lost_intervals(folder: Path, count: int, expected: str) -> None:

@@ -61,6 +61,27 @@ def builds(folder: Path) -> pd.DataFrame:
     return pd.DataFrame({name: [str(line.get(name, "")) for line in lines] for name in BUILDS}, dtype="str")
 
 
+class LinesHash:
+    """SHA-256 of lines that are parted, not ended, by a line feed; they come some at a time."""
+
+    def __init__(self) -> None:
+        self._hash, self.count = hashlib.sha256(), 0
+
+    def add(self, cells: pd.DataFrame) -> None:
+        """Add lines: the texts of their cells with a comma between."""
+        lines, *others = (cells[name].astype("str") for name in cells.columns)
+        for other in others:
+            lines = lines + "," + other
+        text = "\n".join(lines)
+        self._hash.update(f"\n{text}".encode() if self.count and len(cells) else text.encode())
+        self.count += len(cells)
+
+    @property
+    def hex(self) -> str:
+        """The hash of what was added so far."""
+        return self._hash.hexdigest()
+
+
 def hash_of(text: str) -> str:
     """SHA-256 of a text."""
     return hashlib.sha256(text.encode()).hexdigest()

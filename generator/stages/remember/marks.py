@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,11 +14,14 @@ import pyarrow.parquet as pq
 from generator.errors import StateError
 from generator.model.columns import RECORD_ID
 from generator.policy.marks import COLUMNS, DELIVERED, LIKENESS, WHAT_IS_SHOWN, no_marks
+from generator.stages.remember.ledger import LinesHash
 
 _FILE = "marks.parquet"
 BATCH_ROWS = 50_000
 """Lines that are taken together while they are written."""
 _TEXTS = frozenset({RECORD_ID, "dataset", "department", LIKENESS})
+_GUARDED = (RECORD_ID, "dataset")
+"""What never changes of a line."""
 _NEEDED = frozenset(COLUMNS) - {LIKENESS, *DELIVERED.values()}
 """What even an older program wrote."""
 _SCHEMA = pa.schema([(name, pa.string() if name in _TEXTS else pa.uint64()) for name in COLUMNS])
@@ -31,15 +33,14 @@ def keep_marks(state: Path, marks: pd.DataFrame) -> dict[str, object]:
     Lines keep their place and new ones follow, so that the ledger can tell when some are lost. Returns what it is to
     keep of them. Written before the ledger: a build that is killed between the two leaves more lines, never fewer.
     """
-    draft, count, hashed = state / f"{_FILE}.draft", 0, hashlib.sha256()
+    draft, lines = state / f"{_FILE}.draft", LinesHash()
     with pq.ParquetWriter(draft, _SCHEMA) as file:
         for some in _merged(state / _FILE, marks[list(COLUMNS)]):
             file.write_table(pa.Table.from_pandas(some, schema=_SCHEMA, preserve_index=False))
-            hashed.update(_lines(some, is_first=count == 0))
-            count += len(some)
+            lines.add(some[list(_GUARDED)])
     draft.chmod(0o600)
     draft.replace(state / _FILE)
-    return {"marks": count, "marks_sha256": hashed.hexdigest()}
+    return {"marks": lines.count, "marks_sha256": lines.hex}
 
 
 def kept_marks(state: Path) -> pd.DataFrame:
@@ -99,16 +100,7 @@ def refuse_lost_marks(state: Path, nights: Sequence[Mapping[str, Any]]) -> None:
 
 def _hash(path: Path, count: int) -> str:
     """Hash what never changes of the first lines, some at a time; where there are fewer, of those."""
-    hashed, seen = hashlib.sha256(), 0
-    for batch in pq.ParquetFile(path).iter_batches(BATCH_ROWS, columns=[RECORD_ID, "dataset"]):
-        some = batch.slice(0, count - seen).to_pandas()
-        if len(some):
-            hashed.update(_lines(some, is_first=seen == 0))
-            seen += len(some)
-    return hashed.hexdigest()
-
-
-def _lines(marks: pd.DataFrame, *, is_first: bool) -> bytes:
-    """What never changes of each line: the record and its dataset, in order; lines are parted, not ended."""
-    text = "\n".join(marks[RECORD_ID] + "," + marks["dataset"])
-    return text.encode() if is_first else f"\n{text}".encode()
+    lines = LinesHash()
+    for batch in pq.ParquetFile(path).iter_batches(BATCH_ROWS, columns=list(_GUARDED)):
+        lines.add(batch.slice(0, count - lines.count).to_pandas())
+    return lines.hex
